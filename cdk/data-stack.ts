@@ -1,0 +1,55 @@
+/* oxlint-disable no-new -- a construct adds itself to its scope */
+import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
+import type { StackProps } from "aws-cdk-lib";
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import { tableDefinition } from "../lib/table.ts";
+import type { Settings } from "./settings.ts";
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** What must survive: the table. Its keys and indexes are those of `lib/table.ts`. */
+export class DataStack extends Stack {
+  readonly table: Table;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, ...props }: StackProps & { readonly settings: Settings },
+  ) {
+    super(scope, id, { terminationProtection: settings.keepData, ...props });
+    const { partitionKey, sortKey, timeToLive, indexes, projection } = tableDefinition;
+    // Table, not TableV2: cdk-nag 3 looks for point-in-time recovery only on AWS::DynamoDB::Table.
+    this.table = new Table(this, "Table", {
+      partitionKey: text(partitionKey),
+      sortKey: text(sortKey),
+      timeToLiveAttribute: timeToLive,
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      // AWS's own key: no price, no call to KMS on a read, nothing to lose. A key of ours would serve to take the data
+      // from people who may administer the table but not the key; this service has no such people. It can be
+      // changed in place.
+      encryption: TableEncryption.DEFAULT,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: settings.keepData,
+      removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // Keys only, so that the stream carries no personal data.
+      stream: StreamViewType.KEYS_ONLY,
+    });
+    for (const [indexName, keys] of Object.entries(indexes))
+      this.table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(keys.partitionKey),
+        sortKey: text(keys.sortKey),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...projection],
+      });
+    new CfnOutput(this, "TableName", { value: this.table.tableName });
+  }
+}

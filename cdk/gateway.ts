@@ -1,0 +1,94 @@
+/* oxlint-disable no-new -- a construct adds itself to its scope */
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { Routes } from "../lib/platform/contract.ts";
+import { acknowledge } from "./acknowledgements.ts";
+import type { Settings } from "./settings.ts";
+
+/** Beside what CORS always allows: what routes read from a request and what scripts read from an answer. */
+const REQUEST_HEADERS = ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"];
+const ANSWER_HEADERS = ["etag", "location"];
+
+/** No address of the caller: the log is for faults, and an IP address is personal data (GDPR, recital 30). */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    at: "$context.requestTime",
+    requestId: "$context.requestId",
+    route: "$context.routeKey",
+    status: "$context.status",
+    milliseconds: "$context.responseLatency",
+    bytes: "$context.responseLength",
+    refusedToken: "$context.authorizer.error",
+    error: "$context.integrationErrorMessage",
+  }),
+);
+
+/** The HTTP API in front of the functions. It has the routes that it is given, and no others. */
+export class Gateway extends Construct {
+  readonly api: HttpApi;
+  private readonly tokens: HttpJwtAuthorizer;
+
+  constructor(scope: Construct, id: string, routes: Routes, settings: Settings) {
+    super(scope, id);
+    this.tokens = new HttpJwtAuthorizer("Tokens", settings.tokenIssuer, {
+      jwtAudience: [settings.tokenAudience],
+    });
+    this.api = new HttpApi(this, "Api", {
+      apiName: `convoca-${settings.stage}`,
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: settings.corsOrigins,
+        allowMethods: [
+          ...new Set(Object.values(routes).map(({ on }) => CorsHttpMethod[methodOf(on)])),
+        ].toSorted(),
+        allowHeaders: REQUEST_HEADERS,
+        exposeHeaders: ANSWER_HEADERS,
+        maxAge: Duration.hours(2), // Chromium remembers no longer
+      },
+    });
+    const accessLog = new LogGroup(this, "AccessLog", {
+      retention: settings.logRetentionDays,
+      removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, "Stage", {
+      httpApi: this.api,
+      stageName: "$default",
+      autoDeploy: true,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG },
+      throttle: { rateLimit: settings.requestsPerSecond, burstLimit: settings.burst },
+    });
+  }
+
+  /** Hands these routes to a function. */
+  add(name: string, routes: Routes, handler: IFunction): void {
+    // One permission a function instead of one a route: a stack holds 500 resources.
+    const integration = new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false });
+    for (const [operation, { on, allow }] of Object.entries(routes)) {
+      const isPublic = allow === "everyone";
+      const route = new HttpRoute(this, operation, {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.with(on.slice(on.indexOf("/")), HttpMethod[methodOf(on)]),
+        integration,
+        ...(!isPublic && { authorizer: this.tokens }),
+      });
+      if (isPublic) acknowledge(route, "AwsSolutions-APIG4");
+    }
+  }
+}
+
+type Method = Exclude<keyof typeof HttpMethod, "ANY">;
+const methodOf = (on: string): Method => on.slice(0, on.indexOf(" ")) as Method;

@@ -1,0 +1,107 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Function, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import type { EventInvokeConfigOptions } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { Touches } from "../lib/platform/contract.ts";
+import { acknowledge } from "./acknowledgements.ts";
+import { bundled } from "./bundle.ts";
+import { grantsFor } from "./grants.ts";
+import type { Settings } from "./settings.ts";
+
+/** 512 MB is 0.29 of a processor: the start-up of a function is bound by it, a request is not. */
+const MEMORY_MB = 512;
+
+/** What all functions share. */
+export interface Surroundings {
+  readonly settings: Settings;
+  readonly table: Table;
+  readonly alarms: IAlarmAction;
+}
+
+export interface ServiceFunctionProps extends Surroundings {
+  /** What users notice when it fails, in words: the description of its alarm. */
+  readonly failure: string;
+  readonly touches: readonly Touches[];
+  readonly timeout: Duration;
+  /** For a function that nobody waits for: how often it is tried again, and where what failed is kept. */
+  readonly unattended?: EventInvokeConfigOptions;
+}
+
+/** One Lambda of the chart, named after its entry file: code, rights, environment, log and alarm. */
+export class ServiceFunction extends Construct {
+  readonly lambda: Function;
+
+  constructor(scope: Construct, name: string, props: ServiceFunctionProps) {
+    super(scope, name);
+    const { settings, table, touches, timeout, unattended } = props;
+    const logGroup = new LogGroup(this, "Log", {
+      retention: settings.logRetentionDays,
+      removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    logGroup.grantWrite(role);
+    for (const statement of grantsFor(table, touches)) role.addToPolicy(statement);
+
+    this.lambda = new Function(this, "Function", {
+      code: bundled(name),
+      handler: "index.handler",
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: MEMORY_MB,
+      timeout,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // Not among them NODE_COMPILE_CACHE: a function starts with an empty /tmp, and Node fills the cache as it ends.
+      environment: {
+        TABLE_NAME: table.tableName,
+        TOKEN_ISSUER: settings.tokenIssuer,
+        TOKEN_KEYS_URL: settings.tokenKeysUrl,
+        TOKEN_AUDIENCE: settings.tokenAudience,
+      },
+    });
+    if (unattended) this.lambda.configureAsyncInvoke(unattended);
+    acknowledge(this.lambda, "Serverless-LambdaTracing", "Serverless-LambdaDLQ");
+    this.alarm(name, logGroup, props);
+  }
+
+  /**
+   * A function of the interface answers 500 and does not crash, so Lambda's own count of errors stays at none: the
+   * error lines of its log count as well.
+   */
+  private alarm(name: string, logGroup: LogGroup, { settings, failure, alarms }: ServiceFunctionProps): void {
+    const period = Duration.minutes(5);
+    const logged = new MetricFilter(this, "ErrorLines", {
+      logGroup,
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue("$.level", "=", "error"),
+        // Lambda may overwrite `level` with INFO in a line that has no timestamp of its own.
+        FilterPattern.exists("$.error"),
+      ),
+      metricNamespace: `Convoca/${settings.stage}`,
+      metricName: `${name} errors`,
+    }).metric({ period, statistic: "Sum" });
+    const crashed = this.lambda.metricErrors({ period });
+    const errors = new MathExpression({
+      expression: "FILL(crashed, 0) + FILL(logged, 0)",
+      usingMetrics: { crashed, logged },
+      label: `${name}: errors`,
+      period,
+    });
+    const alarm = new Alarm(this, "Alarm", {
+      alarmDescription: failure,
+      metric: errors,
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(alarms);
+    alarm.addOkAction(alarms);
+  }
+}

@@ -1,0 +1,92 @@
+import { about } from "./about/routes.ts";
+import { bodies } from "./bodies/routes.ts";
+import { calendars } from "./calendars/routes.ts";
+import { feeds } from "./feeds/routes.ts";
+import { municipalities } from "./municipalities/routes.ts";
+import { changes, reads } from "./platform/contract.ts";
+import type { Method, Routes, Tick } from "./platform/contract.ts";
+import { series } from "./series/routes.ts";
+import { sessions } from "./sessions/routes.ts";
+
+/** CHART 1, the outside: every route and tick. Dispatch, grants, CDK, OpenAPI and the local server fold over it. */
+const nouns = { about, municipalities, calendars, bodies, series, sessions, feeds } as const satisfies Record<
+  string,
+  Routes
+>;
+
+/** All routes by operation id. */
+export const api: Routes = Object.assign({}, ...Object.values(nouns));
+
+/** What web clients of other origins may send and see; which origins those are, a stage's settings say. */
+export const cors = {
+  methods: [
+    ...new Set(Object.values(api).map(({ on }) => on.slice(0, on.indexOf(" ")) as Method)),
+  ].toSorted(),
+  allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
+  exposeHeaders: ["etag", "location"],
+  maxAgeSeconds: 3600,
+} as const;
+
+export interface HttpFunction {
+  /** Also its entry file: `functions/<name>.ts`. */
+  readonly name: string;
+  readonly routes: Routes;
+  /** In words, for the alarm. */
+  readonly failure: string;
+}
+
+/** One Lambda a noun for reading, which cannot write, and one for changing it. */
+export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nouns)
+  .flatMap(([noun, routes]) => [
+    {
+      name: `read-${noun}`,
+      routes: reads(routes) as Routes,
+      failure: `Pages and calendars that show ${noun} get errors; nothing is lost.`,
+    },
+    {
+      name: `change-${noun}`,
+      routes: changes(routes) as Routes,
+      failure: `Changes to ${noun} are refused with an error; what was confirmed before is safe.`,
+    },
+  ])
+  .filter(({ routes }) => Object.keys(routes).length > 0);
+
+const revising = {
+  get: ["municipality", "body", "calendar", "session"],
+  query: ["timer", "bodyTimeline"],
+  put: ["session", "timer", "audit"],
+  delete: ["session", "timer"],
+  check: ["body"],
+} as const satisfies Tick["touches"];
+
+/** The scheduled functions, by name, which is also the entry file: `functions/<name>.ts`. */
+export const ticks = {
+  "extend-series": {
+    schedule: "rate(5 minutes)",
+    everyMinutes: 5,
+    summary: "Generates the sessions that came within a series' horizon, or that an edit changed",
+    failure:
+      "Sessions of the coming months may be missing, and edits of series may not have reached all sessions.",
+    timers: "extend",
+    touches: revising,
+  },
+  "apply-calendars": {
+    schedule: "rate(5 minutes)",
+    everyMinutes: 5,
+    summary: "Looks again at the sessions of the towns whose calendar layer changed",
+    failure: "Sessions may not show that they fall on a holiday that was just published.",
+    timers: "calendar",
+    touches: {
+      ...revising,
+      query: [...revising.query, "bodies", "body", "townTimeline", "calendar"],
+    },
+  },
+  "close-sessions": {
+    schedule: "rate(15 minutes)",
+    everyMinutes: 15,
+    summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
+    failure: "Sessions of past days still show as planned.",
+    timers: "close",
+    touches: { get: ["session"], query: ["timer"], put: ["session", "audit"], delete: ["timer"] },
+  },
+} as const satisfies Record<string, Tick>;

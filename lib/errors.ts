@@ -1,0 +1,45 @@
+/** The closed list of refusals, and the HTTP status of each. The domain throws them and knows no HTTP. */
+export const refusals = {
+  "bad-input": { status: 400, title: "The request has faults" },
+  "no-token": { status: 401, title: "Sign in first" },
+  "bad-token": { status: 401, title: "The token is not valid" },
+  forbidden: { status: 403, title: "Your office does not allow this" },
+  "not-found": { status: 404, title: "Not found" },
+  "already-exists": { status: 409, title: "It already exists" },
+  "wrong-state": { status: 409, title: "Not possible in the present state" },
+  "changed-meanwhile": { status: 412, title: "It was changed by someone else" },
+  "too-large": { status: 413, title: "The request is too large" },
+  "key-reused": { status: 422, title: "The idempotency key was used for another request" },
+  "version-needed": { status: 428, title: "Say which version you read" },
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** One fault of a request. `path` is a JSON path ("$.slots[0].at") within what `in` names. */
+export interface Fault {
+  in: "body" | "query" | "path" | "header";
+  path: string;
+  message: string;
+}
+
+/** Thrown wherever the domain says no: `detail` tells the user what to do next, `faults` lists all that is wrong. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly faults: readonly Fault[];
+
+  constructor(code: RefusalCode, detail: string, faults: readonly Fault[] = []) {
+    super(detail);
+    this.name = "Refusal";
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+/** A refusal for faults found past the schema, in the body: `[["$.start", "message"]]`. */
+export function badInput(faults: readonly (readonly [path: string, message: string])[]): Refusal {
+  return new Refusal(
+    "bad-input",
+    faults.length === 1 ? "One fault: see `faults`." : `${faults.length} faults: see \`faults\`.`,
+    faults.map(([path, message]) => ({ in: "body", path, message })),
+  );
+}

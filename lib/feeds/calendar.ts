@@ -1,0 +1,120 @@
+import ICAL from "ical.js";
+import { formatCivil, formatDuration, parseCivil, parseDuration } from "../platform/civil.ts";
+import type { Title } from "../platform/shapes.ts";
+import { formatInstant } from "../platform/zone.ts";
+import type { StoredSession } from "../sessions/model.ts";
+import { descriptionOf, oneLine } from "./texts.ts";
+import type { Text } from "./texts.ts";
+import { vtimezone } from "./vtimezone.ts";
+import type { Jcal } from "./vtimezone.ts";
+
+// RFC 5545 3.1 allows 75 octets a line; ical.js 2.2 does not count the blank that begins a continued one.
+ICAL.foldLength = 74;
+// ical.js does not know these: it would write their text without escaping it.
+for (const name of ["name", "x-wr-calname"]) ICAL.design.icalendar.property[name] = { defaultType: "text" };
+
+/** How often subscribers are asked to look again. */
+const REFRESH = "PT1H";
+
+export interface Feed {
+  readonly name: Title;
+  readonly sessions: readonly StoredSession[];
+  /** The town's. */
+  readonly timeZone: string;
+  /** The language that was asked for. */
+  readonly language?: string | undefined;
+  readonly townLanguage: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * A calendar to subscribe to (RFC 5545). It has no METHOD: without one it is "a snapshot of some calendar information;
+ * without the intention of conveying a scheduling semantic" (3.7.2), which is what a feed is; PUBLISH would demand
+ * an ORGANIZER in every event (RFC 5546 3.2.1), and a town's body has no address of its own here.
+ */
+export function calendarOf({ name, sessions, timeZone, language, townLanguage, now }: Feed): string {
+  const languages = [...(language === undefined ? [] : [language]), townLanguage];
+  const title = text(oneLine(name, languages));
+  const shown = sessions.filter(({ start }) => start.length >= "2015-09-08".length);
+  const zones = Map.groupBy(
+    [{ timeZone, start: new Date(now).toISOString() }, ...shown],
+    (each) => each.timeZone,
+  );
+  const calendar: Jcal = [
+    "vcalendar",
+    [
+      ["version", {}, "text", "2.0"],
+      ["prodid", {}, "text", "-//Convoca//Sessions//EN"],
+      ["name", ...title],
+      ["x-wr-calname", {}, ...title.slice(1)],
+      ["refresh-interval", {}, "duration", REFRESH],
+      ["x-published-ttl", {}, "unknown", REFRESH],
+    ],
+    [
+      // The town's is always there: a calendar without any component is not one (RFC 5545 3.6).
+      ...[...zones].map(([zone, its]) =>
+        vtimezone(
+          zone,
+          its.map(({ start }) => Number(start.slice(0, 4))),
+        ),
+      ),
+      ...shown.map((session) => eventOf(session, languages)),
+    ],
+  ];
+  return ICAL.stringify(calendar as unknown as unknown[]);
+}
+
+const yearOf = ({ start }: Pick<StoredSession, "start">): number => Number(start.slice(0, 4));
+
+/** Names a session in every calendar and mail, as long as it lives: moved and cancelled, it keeps it. */
+export const uidOf = ({ id, municipality }: Pick<StoredSession, "id" | "municipality">): string =>
+  `${id}@${municipality}.convoca`;
+
+/** RFC 5545 3.8.1.11. What was held or never recorded did take its place in the calendar. */
+const STATUS = {
+  proposed: "TENTATIVE",
+  planned: "CONFIRMED",
+  convened: "CONFIRMED",
+  open: "CONFIRMED",
+  held: "CONFIRMED",
+  unrecorded: "CONFIRMED",
+  "not-held": "CANCELLED",
+  cancelled: "CANCELLED",
+  lapsed: "CANCELLED",
+} as const satisfies Record<StoredSession["status"], string>;
+
+/** One session, one VEVENT: a series has no RRULE here, for each of its sessions has a fate of its own. */
+function eventOf(session: StoredSession, languages: readonly string[]): Jcal {
+  const { place, updatedAt, sequence, status } = session;
+  const description = descriptionOf(session, languages);
+  const properties = [
+    ["uid", {}, "text", uidOf(session)],
+    ["sequence", {}, "integer", sequence],
+    // Without METHOD both say when the event was last revised (3.8.7.2): never the hour of the request.
+    ["dtstamp", {}, "date-time", updatedAt],
+    ["last-modified", {}, "date-time", updatedAt],
+    ...whenOf(session),
+    ["status", {}, "text", STATUS[status]],
+    ["summary", ...text(oneLine(session.title, languages))],
+    ...(place ? [["location", ...text(oneLine(place.name, languages))]] : []),
+    ...(description ? [["description", ...text(description)]] : []),
+  ];
+  return ["vevent", properties, []];
+}
+
+/** Of a session whose hour is not known we publish the day. One without even a day is in no calendar: see `shown`. */
+function whenOf({ start, timeZone, duration }: StoredSession): unknown[][] {
+  const civil = parseCivil(start);
+  // A day's event could only last whole days (3.6.1).
+  if (civil === null) return [["dtstart", {}, "date", start]];
+  const seconds = duration === null ? null : parseDuration(duration);
+  return [
+    ["dtstart", { tzid: timeZone }, "date-time", formatCivil(civil)],
+    // In our own spelling: "P1W2D" is a duration in RFC 8984, not in RFC 5545.
+    ...(seconds === null ? [] : [["duration", {}, "duration", formatDuration(seconds)]]),
+  ];
+}
+
+/** What stands behind a property's name in jCal: the LANGUAGE parameter tells the language that was really used. */
+const text = ({ language, text: value }: Text) => [{ language }, "text", value] as const;

@@ -1,0 +1,41 @@
+import { loadBody } from "../bodies/store.ts";
+import type { Municipality } from "../municipalities/model.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { addMonths, dayOfCivil, formatDate } from "../platform/civil.ts";
+import type { Context, Operation } from "../platform/contract.ts";
+import type { Title } from "../platform/shapes.ts";
+import { civilOf } from "../platform/zone.ts";
+import type { StoredSession } from "../sessions/model.ts";
+import { eachSession } from "../sessions/store.ts";
+import type { Timeline } from "../sessions/store.ts";
+import { calendarOf } from "./calendar.ts";
+import type { feeds } from "./routes.ts";
+
+/** How far a feed looks back: a subscriber keeps a year of what was, and the answer stays bounded. */
+const MONTHS_BACK = 12;
+
+export const getTownFeed: Operation<(typeof feeds)["getTownFeed"]> = async ({ path, query }, context) => {
+  const town = await loadMunicipality(context.table, path.municipality);
+  return feedOf(town, town.name, { town: town.id }, query.language, context);
+};
+
+export const getBodyFeed: Operation<(typeof feeds)["getBodyFeed"]> = async ({ path, query }, context) => {
+  const [town, body] = await Promise.all([
+    loadMunicipality(context.table, path.municipality),
+    loadBody(context.table, path.municipality, path.body),
+  ]);
+  return feedOf(town, body.name, { town: town.id, body: body.id }, query.language, context);
+};
+
+async function feedOf(
+  { timeZone, language: townLanguage }: Municipality,
+  name: Title,
+  timeline: Timeline,
+  language: string | undefined,
+  { table, now }: Context,
+): Promise<{ readonly status: 200; readonly body: string }> {
+  const from = formatDate(addMonths(dayOfCivil(civilOf(now, timeZone)), -MONTHS_BACK));
+  const sessions: StoredSession[] = [];
+  for await (const session of eachSession(table, timeline, { from })) sessions.push(session);
+  return { status: 200, body: calendarOf({ name, sessions, timeZone, language, townLanguage, now }) };
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { BodyPath } from "../bodies/model.ts";
+import { TownPath } from "../municipalities/model.ts";
+import { routes } from "../platform/contract.ts";
+import { Language } from "../platform/shapes.ts";
+
+const calendar = { media: "text/calendar; charset=utf-8" } as const;
+const query = z.strictObject({ language: Language.optional() });
+
+export const feeds = routes({
+  getTownFeed: {
+    on: "GET /v1/municipalities/{municipality}/calendar.ics",
+    summary: "The sessions of a town as a calendar to subscribe to (RFC 5545)",
+    allow: "everyone",
+    path: TownPath,
+    query,
+    answers: { 200: calendar },
+    cacheSeconds: 300,
+    touches: { get: ["municipality"], query: ["townTimeline"] },
+  },
+  getBodyFeed: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/calendar.ics",
+    summary: "The sessions of a body as a calendar to subscribe to (RFC 5545)",
+    allow: "everyone",
+    path: BodyPath,
+    query,
+    answers: { 200: calendar },
+    cacheSeconds: 300,
+    touches: { get: ["municipality", "body"], query: ["bodyTimeline"] },
+  },
+});

@@ -1,0 +1,61 @@
+import { ticks } from "../api.ts";
+import type { Table } from "../platform/dynamo.ts";
+import { dueTimers, SHARDS } from "../platform/timers.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
+import type { SettableClock } from "./clock.ts";
+import { lambdaContext } from "./functions.ts";
+import type { Functions, TickName } from "./functions.ts";
+
+const TICK_MILLISECONDS = 120_000;
+const names = Object.keys(ticks) as TickName[];
+
+/** When a tick next runs, at or after an instant: its rate counts from 1970. */
+export function runAt(name: TickName, instant: number): number {
+  const every = ticks[name].everyMinutes * 60_000;
+  return Math.ceil(instant / every) * every;
+}
+
+export const runTick = (functions: Functions, name: TickName, scheduled: number) =>
+  functions.ticks[name]({ scheduledTime: formatInstant(scheduled) }, lambdaContext(TICK_MILLISECONDS));
+
+/** Moves a standing clock forward: every tick that has due work runs at its own time, in order. */
+export async function advance(
+  clock: SettableClock,
+  table: Table,
+  functions: Functions,
+  to: number,
+): Promise<void> {
+  for (;;) {
+    const next = await nextRun(table, clock.now(), to);
+    if (!next) break;
+    clock.set(Math.max(next.at, clock.now()));
+    const { done } = await runTick(functions, next.name, next.at);
+    if (done === 0) throw new Error(`${next.name} at ${formatInstant(next.at)} got nothing done`);
+  }
+  clock.set(to);
+}
+
+async function nextRun(
+  table: Table,
+  from: number,
+  to: number,
+): Promise<{ name: TickName; at: number } | null> {
+  const runs = await Promise.all(
+    names.map(async (name) => {
+      const due = await earliest(table, ticks[name].timers, to);
+      return due === null ? null : { name, at: runAt(name, Math.max(due, from)) };
+    }),
+  );
+  const [first] = runs
+    .filter((run) => run !== null && run.at <= to)
+    .toSorted((a, b) => (a?.at ?? 0) - (b?.at ?? 0));
+  return first ?? null;
+}
+
+async function earliest(table: Table, kind: string, to: number): Promise<number | null> {
+  const shards = Array.from({ length: SHARDS }, (_, shard) =>
+    dueTimers(table, kind, shard, formatInstant(to), 1),
+  );
+  const dues = (await Promise.all(shards)).flat().map(({ due }) => parseInstant(due) ?? 0);
+  return dues.length === 0 ? null : Math.min(...dues);
+}

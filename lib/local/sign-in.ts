@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
+import type { JWK, JWTVerifyGetKey } from "jose";
+import { z } from "zod";
+import { Role } from "../platform/caller.ts";
+import type { Office } from "../platform/caller.ts";
+import type { Table } from "../platform/dynamo.ts";
+import { Slug } from "../platform/shapes.ts";
+import { keys, SCHEMA } from "../table.ts";
+
+export const ISSUER = "urn:convoca:local";
+export const AUDIENCE = "convoca";
+
+/** Which office a token is wanted for. */
+export const TokenRequest = z
+  .strictObject({
+    role: Role,
+    municipality: Slug.optional(),
+    body: Slug.optional(),
+    seat: Slug.optional(),
+  })
+  .refine(({ role, municipality }) => role === "operator" || municipality !== undefined, {
+    path: ["municipality"],
+    message: "say in which town",
+  })
+  .refine(({ role, body }) => !["secretary", "member"].includes(role) || body !== undefined, {
+    path: ["body"],
+    message: "say of which body",
+  });
+
+export interface SignIns {
+  readonly keySet: JWTVerifyGetKey;
+  /** Makes the sign-in and its office, and an access token for it. */
+  token(request: z.infer<typeof TokenRequest>, table: Table, now: number): Promise<string>;
+}
+
+const KEPT_DAYS = 3650;
+
+/** Sign-ins of this machine: a key of its own, in `file` if it is to outlive the process. */
+export async function startSignIns(file: string | null): Promise<SignIns> {
+  const jwk = await signingKey(file);
+  const { d: _, ...publicKey } = jwk;
+  const key = await importJWK(jwk, "ES256");
+  return {
+    keySet: createLocalJWKSet({ keys: [{ ...publicKey, alg: "ES256", use: "sig" }] }),
+    async token({ role, municipality, body, seat }, table, now) {
+      const office: Office = {
+        role,
+        ...(municipality !== undefined && { municipality }),
+        ...(body !== undefined && { body }),
+        ...(seat !== undefined && { seat }),
+      };
+      const subject = [role, municipality, body, seat].filter((part) => part !== undefined).join(".");
+      const identity = { issuer: ISSUER, subject, offices: [office] };
+      await table.transact([{ put: { ...keys.identity(ISSUER, subject), schema: SCHEMA, ...identity } }]);
+      const seconds = Math.floor(now / 1000);
+      return new SignJWT({})
+        .setProtectedHeader({ alg: "ES256", typ: "at+jwt" })
+        .setIssuer(ISSUER)
+        .setSubject(subject)
+        .setAudience(AUDIENCE)
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + KEPT_DAYS * 86_400) // a clock that is moved by years keeps its sign-ins
+        .sign(key);
+    },
+  };
+}
+
+async function signingKey(file: string | null): Promise<JWK> {
+  if (file && existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as JWK;
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  if (file) writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  return jwk;
+}

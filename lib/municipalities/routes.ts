@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { routes } from "../platform/contract.ts";
+import { paging } from "../platform/shapes.ts";
+import { Municipality, MunicipalityInput, MunicipalityList, MunicipalityPatch, TownPath } from "./model.ts";
+
+export const municipalities = routes({
+  listMunicipalities: {
+    on: "GET /v1/municipalities",
+    summary: "The towns",
+    allow: "everyone",
+    query: z.strictObject(paging),
+    answers: { 200: MunicipalityList },
+    cacheSeconds: 60,
+    touches: { query: ["municipalities"] },
+  },
+  createMunicipality: {
+    on: "POST /v1/municipalities",
+    summary: "Take in a town",
+    allow: ["operator"],
+    body: MunicipalityInput,
+    answers: { 201: Municipality },
+    touches: { put: ["municipality", "calendar"] },
+  },
+  getMunicipality: {
+    on: "GET /v1/municipalities/{municipality}",
+    summary: "A town",
+    allow: "everyone",
+    path: TownPath,
+    answers: { 200: Municipality },
+    cacheSeconds: 60,
+    touches: { get: ["municipality"] },
+  },
+  updateMunicipality: {
+    on: "PATCH /v1/municipalities/{municipality}",
+    summary: "Change what is known of a town",
+    allow: ["operator", "administrator"],
+    path: TownPath,
+    body: MunicipalityPatch,
+    ifMatch: "required",
+    answers: { 200: Municipality },
+    touches: { get: ["municipality"], put: ["municipality", "calendar", "timer"], delete: ["calendar"] },
+  },
+});

@@ -1,0 +1,42 @@
+import { Refusal } from "../errors.ts";
+import type { Range, Table } from "../platform/dynamo.ts";
+import type { Write } from "../platform/writes.ts";
+import { flat, keys, SCHEMA } from "../table.ts";
+import { Municipality, MunicipalityBrief } from "./model.ts";
+
+/** 404 when there is no such town. */
+export async function loadMunicipality(table: Table, id: string): Promise<Municipality> {
+  const found = await table.get(keys.municipality(id));
+  if (!found) throw new Refusal("not-found", `There is no town '${id}': see /v1/municipalities.`);
+  return Municipality.parse(flat(found));
+}
+
+export const municipalityPage = async (table: Table, page: Pick<Range, "after" | "limit">) => {
+  const { gsi2pk } = keys.municipalities();
+  const { items, last } = await table.query({ index: "gsi2", pk: gsi2pk, ...page });
+  return { items: items.map((each) => MunicipalityBrief.parse(flat(each))), last };
+};
+
+function item(town: Municipality) {
+  const { areas, contact, description, version, ...listed } = town;
+  const place = { ...keys.municipality(town.id), ...keys.municipalities(town.id), schema: SCHEMA };
+  return { ...place, version, listed, areas, contact, description };
+}
+
+export const putNewMunicipality = (town: Municipality): Write => ({
+  put: item(town),
+  when: "absent",
+  otherwise: new Refusal("already-exists", `The town '${town.id}' is there already: choose another id.`),
+});
+
+export const putMunicipality = (town: Municipality, versionRead: number): Write => ({
+  put: item(town),
+  when: { is: { version: versionRead } },
+});
+
+/** Which towns use a layer: who has to look again when the layer changes. */
+export const useLayer = (area: string, town: string): Write => ({
+  put: { ...keys.calendarUser(area, town), schema: SCHEMA, area, municipality: town },
+});
+
+export const leaveLayer = (area: string, town: string): Write => ({ remove: keys.calendarUser(area, town) });

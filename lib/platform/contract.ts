@@ -1,0 +1,142 @@
+import type { z } from "zod";
+import type { Fault } from "../errors.ts";
+import type { Family } from "../table.ts";
+import type { Caller, Role } from "./caller.ts";
+import type { Commit } from "./commit.ts";
+import type { Platform } from "./platform.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What an entry of the chart does to the table, by DynamoDB verb: the role's grants are computed from it. */
+export interface Touches {
+  readonly get?: readonly Family[];
+  readonly query?: readonly Family[];
+  readonly put?: readonly Family[];
+  readonly delete?: readonly Family[];
+  readonly check?: readonly Family[];
+}
+
+/** An answer that is not JSON: its media type stands for the schema. */
+export interface Media {
+  readonly media: string;
+}
+
+/** One entry of chart 1: pure data, from which dispatch, grants, CDK, OpenAPI and the local server are derived. */
+export interface Route {
+  /** Method and path, equal to API Gateway's `routeKey`. */
+  readonly on: `${Method} /${string}`;
+  readonly summary: string;
+  /** Who may: everyone, or whoever holds one of these offices in the town of the path. */
+  readonly allow: "everyone" | readonly Role[];
+  readonly path?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
+  readonly ifMatch?: "required" | "honoured";
+  /** By status: the schema of the answer's body. What leaves passes it. */
+  readonly answers: Readonly<Record<number, z.ZodType | Media>>;
+  /** Seconds that shared caches may keep a public answer. */
+  readonly cacheSeconds?: number;
+  readonly touches: Touches;
+}
+
+export type Routes = Readonly<Record<string, Route>>;
+
+/** One scheduled function: the timers of `timers` that are due are worked off at every `schedule`. */
+export interface Tick {
+  readonly schedule: string;
+  readonly everyMinutes: number;
+  readonly summary: string;
+  /** In words, for the alarm: what users will notice if this stops. */
+  readonly failure: string;
+  readonly timers: string;
+  readonly touches: Touches;
+}
+
+/** Keeps the literal types of a noun's chart entries. */
+export const routes = <const R extends Routes>(entries: R): R => entries;
+
+type Writes = { readonly put: unknown } | { readonly delete: unknown };
+type Part<R extends Routes, Writing extends boolean> = {
+  [K in keyof R as (R[K]["touches"] extends Writes ? true : false) extends Writing ? K : never]: R[K];
+};
+
+const writes = (route: Route): boolean => Boolean(route.touches.put ?? route.touches.delete);
+
+/** The entries of a noun that write nothing: one Lambda, without any right to write. */
+export const reads = <R extends Routes>(entries: R): Part<R, false> =>
+  Object.fromEntries(Object.entries(entries).filter(([, route]) => !writes(route))) as Part<R, false>;
+
+/** The entries of a noun that write: another Lambda. */
+export const changes = <R extends Routes>(entries: R): Part<R, true> =>
+  Object.fromEntries(Object.entries(entries).filter(([, route]) => writes(route))) as Part<R, true>;
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type AnswerBody<S> = S extends z.ZodType ? z.input<S> : S extends Media ? string : never;
+
+/** A request after parsing and authorisation. */
+export interface Asked<R extends Route> {
+  readonly path: Parsed<R["path"]>;
+  readonly query: Parsed<R["query"]>;
+  readonly body: Parsed<R["body"]>;
+  readonly caller: Caller | null;
+  /** The version in If-Match, where the request brought one. */
+  readonly ifMatch: number | null;
+}
+
+/** What an operation answers: `version` becomes the ETag. */
+export type Answered<R extends Route> = {
+  [Status in keyof R["answers"] & number]: {
+    readonly status: Status;
+    readonly body: AnswerBody<R["answers"][Status]>;
+    readonly location?: string;
+  };
+}[keyof R["answers"] & number];
+
+/** What an operation works with. Time, ids and randomness come from `platform`. */
+export interface Context extends Platform {
+  /** Milliseconds since 1970, the real clock at the start of this request. */
+  readonly now: number;
+  /** Commits the writes of this request with its audit entry and its idempotency record, then gives the answer back. */
+  readonly commit: Commit;
+}
+
+export type Operation<R extends Route> = (request: Asked<R>, context: Context) => Promise<Answered<R>>;
+
+/** One operation per entry, under the entry's name: a missing or an extra one does not compile. */
+export type Operations<R extends Routes> = { readonly [K in keyof R]: Operation<R[K]> };
+
+/** All that a route touches, with what every request of its kind implies. */
+export function allTouches({ on, allow, touches }: Route): Touches {
+  const writing = touches.put ?? touches.delete;
+  const keeping = writing && on.startsWith("POST ") ? (["idempotency"] as const) : [];
+  return {
+    ...touches,
+    get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : (["identity"] as const)), ...keeping],
+    ...(writing && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
+  };
+}
+
+/** zod's issues as faults with JSON paths, all at once. */
+export function faultsOf(error: z.ZodError, place: Fault["in"]): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const at = jsonPath(issue.path);
+    if (issue.code !== "unrecognized_keys") return [{ in: place, path: at, message: issue.message }];
+    return issue.keys.map((key) => ({
+      in: place,
+      path: jsonPath([...issue.path, key]),
+      message: "is not a field that can be set here",
+    }));
+  });
+}
+
+const jsonPath = (parts: readonly PropertyKey[]): string =>
+  parts.reduce<string>(
+    (path, part) =>
+      typeof part === "number"
+        ? `${path}[${part}]`
+        : /^[A-Za-z_][\w]*$/.test(String(part))
+          ? `${path}.${String(part)}`
+          : `${path}[${JSON.stringify(String(part))}]`,
+    "$",
+  );

@@ -1,0 +1,168 @@
+import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { IndexName, Key } from "../table.ts";
+import { tableDefinition } from "../table.ts";
+import { LostRace, toTransactItem } from "./writes.ts";
+import type { Write } from "./writes.ts";
+
+export type Item = Record<string, unknown> & Key;
+
+/** A range of one partition. `from` and `to` are inclusive sort keys; `after` resumes past a sort key. */
+export interface Range {
+  readonly index?: IndexName;
+  readonly pk: string;
+  readonly prefix?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** The last item of the page before, as `last` gave it back. */
+  readonly after?: Readonly<Record<string, unknown>> | Key;
+  readonly limit?: number;
+  readonly consistent?: boolean;
+}
+
+export interface Page {
+  readonly items: readonly Item[];
+  readonly last: Readonly<Record<string, unknown>> | null;
+}
+
+/** The port to DynamoDB: five verbs, no key knowledge. `units` counts the capacity that this instance consumed. */
+export interface Table {
+  get(key: Key): Promise<Item | undefined>;
+  /** Strongly consistent; in no particular order; keys that do not exist are left out. */
+  getMany(keys: readonly Key[]): Promise<readonly Item[]>;
+  query(range: Range): Promise<Page>;
+  /** All or nothing, up to 100 writes. Throws `LostRace` with the positions of the conditions that failed. */
+  transact(writes: readonly Write[]): Promise<void>;
+  readonly units: { read: number; write: number };
+}
+
+const MOST_KEYS_PER_BATCH = 100; // BatchGetItem
+const MOST_TRIES = 8;
+const BACK_OFF_MS = 20;
+
+export interface TableSettings {
+  readonly client: DynamoDBDocumentClient;
+  readonly name: string;
+  readonly random: () => number;
+}
+
+export function dynamoTable({ client, name, random }: TableSettings): Table {
+  const units = { read: 0, write: 0 };
+  const counted = { TableName: name, ReturnConsumedCapacity: "TOTAL" as const };
+  const pause = (attempt: number): Promise<void> =>
+    new Promise((resolve) => setTimeout(resolve, random() * BACK_OFF_MS * 2 ** attempt));
+
+  async function getSome(keys: readonly Key[]): Promise<Item[]> {
+    const items: Item[] = [];
+    let wanted: readonly Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    for (let attempt = 0; wanted.length > 0; attempt++) {
+      if (attempt >= MOST_TRIES) throw new Error("BatchGetItem left keys unprocessed");
+      if (attempt > 0) await pause(attempt);
+      const answer = await client.send(
+        new BatchGetCommand({
+          RequestItems: { [name]: { Keys: [...wanted], ConsistentRead: true } },
+          ReturnConsumedCapacity: "TOTAL",
+        }),
+      );
+      for (const each of answer.ConsumedCapacity ?? []) units.read += each.CapacityUnits ?? 0;
+      items.push(...((answer.Responses?.[name] ?? []) as Item[]));
+      wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+    }
+    return items;
+  }
+
+  return {
+    units,
+
+    async get({ pk, sk }) {
+      const answer = await client.send(new GetCommand({ ...counted, Key: { pk, sk }, ConsistentRead: true }));
+      units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
+      return answer.Item as Item | undefined;
+    },
+
+    async getMany(keys) {
+      const batches = [];
+      for (let i = 0; i < keys.length; i += MOST_KEYS_PER_BATCH)
+        batches.push(getSome(keys.slice(i, i + MOST_KEYS_PER_BATCH)));
+      return (await Promise.all(batches)).flat();
+    },
+
+    async query({ index, pk, prefix, from, to, after, limit, consistent }) {
+      const { partitionKey, sortKey } = index ? tableDefinition.indexes[index] : tableDefinition;
+      const bounds = prefix !== undefined ? [prefix] : [from, to].filter((bound) => bound !== undefined);
+      const condition = {
+        prefix: "begins_with(#s, :a)",
+        both: "#s BETWEEN :a AND :b",
+        from: "#s >= :a",
+        to: "#s <= :a",
+        none: "",
+      }[
+        prefix !== undefined
+          ? "prefix"
+          : bounds.length === 2
+            ? "both"
+            : from !== undefined
+              ? "from"
+              : to !== undefined
+                ? "to"
+                : "none"
+      ];
+      const answer = await client.send(
+        new QueryCommand({
+          ...counted,
+          IndexName: index,
+          KeyConditionExpression: condition ? `#p = :p AND ${condition}` : "#p = :p",
+          ExpressionAttributeNames: { "#p": partitionKey, ...(condition && { "#s": sortKey }) },
+          ExpressionAttributeValues: {
+            ":p": pk,
+            ...(bounds[0] !== undefined && { ":a": bounds[0] }),
+            ...(bounds[1] !== undefined && { ":b": bounds[1] }),
+          },
+          ExclusiveStartKey: after,
+          Limit: limit,
+          ConsistentRead: consistent,
+        }),
+      );
+      units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
+      return { items: (answer.Items ?? []) as Item[], last: answer.LastEvaluatedKey ?? null };
+    },
+
+    async transact(writes) {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          const answer = await client.send(
+            new TransactWriteCommand({
+              TransactItems: writes.map((write) => toTransactItem(write, name)),
+              ReturnConsumedCapacity: "TOTAL",
+            }),
+          );
+          for (const each of answer.ConsumedCapacity ?? []) units.write += each.CapacityUnits ?? 0;
+          return;
+        } catch (error) {
+          const reasons = cancellationReasons(error);
+          const lost = reasons.flatMap((code, i) => (code === "ConditionalCheckFailed" ? [i] : []));
+          if (lost.length > 0) throw new LostRace(lost);
+          // Someone else's transaction held one of the items, or the partition was busy: nothing was written.
+          if (reasons.length === 0 || attempt >= MOST_TRIES) throw error;
+          await pause(attempt);
+        }
+      }
+    },
+  };
+}
+
+function cancellationReasons(error: unknown): string[] {
+  if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return [];
+  const { CancellationReasons: reasons } = error as { CancellationReasons?: { Code?: string }[] };
+  return (reasons ?? []).map(({ Code }) => Code ?? "None");
+}
+
+/** Everything in a range, page after page. */
+export async function* everything(table: Table, range: Range): AsyncGenerator<Item> {
+  let after: Page["last"] = null;
+  do {
+    const page: Page = await table.query({ ...range, ...(after && { after }) });
+    yield* page.items;
+    after = page.last;
+  } while (after);
+}

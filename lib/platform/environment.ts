@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { createRemoteJWKSet } from "jose";
+import { z } from "zod";
+import { dynamoTable } from "./dynamo.ts";
+import { jsonLines } from "./log.ts";
+import type { Platform } from "./platform.ts";
+import { tokenVerifier } from "./tokens.ts";
+
+/** What a function finds in its environment; the service stack sets these names. */
+const Environment = z.object({
+  TABLE_NAME: z.string().min(1),
+  TOKEN_ISSUER: z.url(),
+  TOKEN_KEYS_URL: z.url(),
+  TOKEN_AUDIENCE: z.string().min(1),
+});
+
+/** Retries of one call, so that bursts of throttling are ridden out well within an HTTP API's 30 seconds. */
+const MOST_ATTEMPTS = 6;
+
+export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+function fromEnvironment(): Platform {
+  const { TABLE_NAME, TOKEN_ISSUER, TOKEN_KEYS_URL, TOKEN_AUDIENCE } = Environment.parse(process.env);
+  const client = documentClient(new DynamoDBClient({ maxAttempts: MOST_ATTEMPTS }));
+  const keySet = createRemoteJWKSet(new URL(TOKEN_KEYS_URL));
+  return {
+    table: dynamoTable({ client, name: TABLE_NAME, random: Math.random }),
+    clock: Date.now,
+    newId: randomUUID,
+    random: Math.random,
+    verify: tokenVerifier({ keySet, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, clock: Date.now }),
+    log: jsonLines,
+  };
+}
+
+/** The Lambda of a service: its platform is made from the environment at the first invocation, then kept. */
+export function onLambda<Handler extends (event: never, context: never) => Promise<unknown>>(
+  service: (platform: Platform) => Handler,
+): Handler {
+  let handler: Handler | undefined;
+  return ((event, context) => (handler ??= service(fromEnvironment()))(event, context)) as Handler;
+}

@@ -1,0 +1,208 @@
+import { z } from "zod";
+import { createDocument } from "zod-openapi";
+import type { CreateDocumentOptions, ZodOpenApiObject, ZodOpenApiOperationObject } from "zod-openapi";
+import { refusals } from "../errors.ts";
+import type { RefusalCode } from "../errors.ts";
+import type { Media, Route, Routes } from "./contract.ts";
+
+type Responses = NonNullable<ZodOpenApiOperationObject["responses"]>;
+type Paths = NonNullable<ZodOpenApiObject["paths"]>;
+export type OpenApi = ReturnType<typeof createDocument>;
+
+/** An interface as OpenAPI 3.1, folded over its chart: what the document says is what dispatch, parsing and answers do. */
+export function openApiOf(api: Routes, info: ZodOpenApiObject["info"]): OpenApi {
+  const collections = collectionsOf(api);
+  const tags = new Set<string>();
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const [operationId, route] of Object.entries(api)) {
+    const [method, path] = methodAndPath(route);
+    const tag = literals(path).findLast((part) => collections.has(part)) ?? "service";
+    tags.add(tag);
+    (paths[path] ??= {})[method] = { operationId, tags: [tag], ...operationOf(route, method) };
+  }
+  const document: ZodOpenApiObject = {
+    openapi: "3.1.0",
+    info,
+    servers: [{ url: "/", description: "Where this document was found" }],
+    tags: [...tags].toSorted().map((name) => ({ name })),
+    paths: paths as Paths,
+    components: {
+      schemas: { Problem },
+      parameters,
+      headers: headersOfAnswers,
+      responses: problemResponses(),
+      securitySchemes: {
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description:
+            "An access token of the installation's OpenID Connect issuer: it says who, our records say what.",
+        },
+      },
+    },
+  };
+  return createDocument(document, { override: asItArrives });
+}
+
+const methodAndPath = ({ on }: Route): [method: string, path: string] => {
+  const [method = "", path = ""] = on.split(" ");
+  return [method.toLowerCase(), path];
+};
+
+const literals = (path: string): string[] =>
+  path.split("/").filter((part) => part !== "" && !part.startsWith("{"));
+
+/** The nouns of the interface: what is followed by an id somewhere ("sessions" in "/sessions/{session}"). */
+const collectionsOf = (api: Routes): ReadonlySet<string> =>
+  new Set(
+    Object.values(api).flatMap(({ on }) => [...on.matchAll(/\/([^/{}]+)\/\{/g)].map(([, noun = ""]) => noun)),
+  );
+
+const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` as const });
+
+function operationOf(route: Route, method: string): ZodOpenApiOperationObject {
+  const { summary, allow, path, query, body, ifMatch, cacheSeconds } = route;
+  const kept = cacheSeconds === undefined ? "" : ` The answer may be kept for ${cacheSeconds} seconds.`;
+  return {
+    summary,
+    description: `${whoMay(allow)}${kept}`,
+    // A public read may bring a token, too; one that is not valid is refused all the same.
+    security: allow === "everyone" ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    requestParams: { ...(path && { path }), ...(query && { query }) },
+    parameters: [
+      ...(method === "get" ? [parameter("IfNoneMatch")] : []),
+      ...(ifMatch === "required" ? [parameter("IfMatch")] : []),
+      ...(ifMatch === "honoured" ? [parameter("IfMatchOptional")] : []),
+      ...(isRetryable(route, method) ? [parameter("IdempotencyKey")] : []),
+    ],
+    ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    responses: { ...answersOf(route, method), ...refusalsOf(route, method) },
+  };
+}
+
+const whoMay = (allow: Route["allow"]): string =>
+  allow === "everyone"
+    ? "Open to everyone, without a token."
+    : `For whoever holds one of these offices there: ${allow.join(", ")}.`;
+
+const writes = ({ touches }: Route): boolean => Boolean(touches.put ?? touches.delete);
+const isRetryable = (route: Route, method: string): boolean => method === "post" && writes(route);
+
+const ANSWERS: Readonly<Record<number, string>> = { 200: "What was asked for", 201: "It was made" };
+
+function answersOf({ answers }: Route, method: string): Responses {
+  const found = Object.entries(answers).map(([status, shape]) => {
+    const names = ["ETag", "Cache-Control", ...(status === "201" && method === "post" ? ["Location"] : [])];
+    const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+    return [
+      status,
+      { description: ANSWERS[Number(status)] ?? "Done", headers, content: contentOf(shape) },
+    ] as const;
+  });
+  return {
+    ...Object.fromEntries(found),
+    ...(method === "get" && { "304": { description: "What you have is still so" } }),
+  } as Responses;
+}
+
+function contentOf(shape: z.ZodType | Media) {
+  if (shape instanceof z.ZodType) return { "application/json": { schema: shape } };
+  const [media = ""] = shape.media.split(";");
+  return {
+    [media]: { schema: { type: media.endsWith("json") ? ("object" as const) : ("string" as const) } },
+  };
+}
+
+/** What a route can refuse, by HTTP status. */
+function refusalsOf(route: Route, method: string): Responses {
+  const mayCollide = writes(route);
+  const able: Readonly<Record<number, boolean>> = {
+    400: true,
+    401: true,
+    403: route.allow !== "everyone",
+    404: route.path !== undefined,
+    409: mayCollide,
+    // Also without If-Match: when another write came between our reading and our writing.
+    412: mayCollide,
+    413: route.body !== undefined,
+    422: isRetryable(route, method),
+    428: route.ifMatch === "required",
+    500: true,
+  };
+  const statuses = Object.entries(able).filter(([, isAble]) => isAble);
+  return Object.fromEntries(
+    statuses.map(([status]) => [status, { $ref: `#/components/responses/${status}` }]),
+  ) as Responses;
+}
+
+const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
+
+const Problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(codes).optional(),
+    detail: z.string().meta({ description: "What to do next" }),
+    faults: z
+      .array(
+        z.object({ in: z.enum(["body", "query", "path", "header"]), path: z.string(), message: z.string() }),
+      )
+      .optional()
+      .meta({ description: "All that is wrong with the request, by JSON path" }),
+  })
+  .meta({ id: "Problem", description: "Why not (RFC 9457)" });
+
+/** One shared response for each status of the closed list of refusals. */
+function problemResponses() {
+  const byStatus = Map.groupBy(codes, (code) => refusals[code].status as number);
+  const titles = [...byStatus].map(
+    ([status, its]) =>
+      [status, its.map((code) => `${refusals[code].title} (\`${code}\`)`).join("; ")] as const,
+  );
+  return Object.fromEntries(
+    [...titles, [500, "Something went wrong here; nothing was changed"] as const].map(
+      ([status, description]) => [
+        status,
+        { description, content: { "application/problem+json": { schema: Problem } } },
+      ],
+    ),
+  );
+}
+
+const header = (name: string, required: boolean, description: string) => ({
+  in: "header" as const,
+  name,
+  required,
+  description,
+  schema: { type: "string" as const },
+});
+
+const parameters = {
+  IfMatch: header("If-Match", true, "The ETag that you read: the change is refused if it is no longer so."),
+  IfMatchOptional: header("If-Match", false, "The ETag that you read; compared when it is there."),
+  IfNoneMatch: header("If-None-Match", false, "The ETag that you have: 304 if it is still so."),
+  IdempotencyKey: header(
+    "Idempotency-Key",
+    false,
+    "Your name for this request, 1 to 255 visible ASCII characters. Sent again within a day it is done once and answered alike.",
+  ),
+};
+
+const headersOfAnswers = {
+  ETag: { description: "The version of the answer", schema: { type: "string" as const } },
+  "Cache-Control": { description: "How long it may be kept", schema: { type: "string" as const } },
+  Location: { description: "Where it is", schema: { type: "string" as const } },
+};
+
+/** What JSON Schema cannot tell of our schemas by itself, and what it tells too much of. */
+const asItArrives: NonNullable<CreateDocumentOptions["override"]> = ({ zodSchema, jsonSchema }) => {
+  const { def } = zodSchema._zod;
+  // A transform (LocalDateTime adds the seconds) has no schema of its own: what leaves has the type of what came.
+  if (def.type === "pipe" && def.out._zod.def.type === "transform" && jsonSchema.type === undefined)
+    Object.assign(jsonSchema, { type: z.toJSONSchema(def.in, { io: "input" }).type });
+  // The bounds of what JavaScript counts exactly say nothing about a version.
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};

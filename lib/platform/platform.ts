@@ -1,0 +1,15 @@
+import type { Log } from "./log.ts";
+import type { Table } from "./dynamo.ts";
+import type { TokenVerifier } from "./caller.ts";
+
+/** What a function stands on, given to it and never imported: the table, the clock, ids, randomness, the log. */
+export interface Platform {
+  readonly table: Table;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+  readonly verify: TokenVerifier;
+  readonly log: Log;
+}

@@ -1,0 +1,83 @@
+import middy from "@middy/core";
+import type { Context as LambdaContext } from "aws-lambda";
+import { Refusal } from "../errors.ts";
+import type { Tick } from "./contract.ts";
+import type { Platform } from "./platform.ts";
+import { dueTimers, SHARDS } from "./timers.ts";
+import type { Timer } from "./timers.ts";
+import { formatInstant, parseInstant } from "./zone.ts";
+
+/** What EventBridge Scheduler hands over: the time that this run was scheduled for, however late it is. */
+export interface TickEvent {
+  readonly scheduledTime?: string;
+}
+
+export interface TickReport {
+  readonly done: number;
+  readonly taken: number;
+  readonly failed: number;
+}
+
+export type TickHandler = (event: TickEvent, context: LambdaContext) => Promise<TickReport>;
+export type TickService = (platform: Platform) => TickHandler;
+
+/** Does what one timer stands for. Its effect and the deletion of the timer are one commit. */
+export type Work = (timer: Timer, platform: Platform) => Promise<void>;
+
+const AT_ONCE = 8; // timers worked on at the same time in one shard
+const RESERVE_MILLISECONDS = 10_000; // stop taking new work this long before the function would be stopped
+
+/**
+ * The scheduled function of these timers: works off what is due at the scheduled time, in every shard, until nothing
+ * is left. One timer's failure leaves the others alone; it stays due, and the run fails at its end so that it is
+ * tried again and seen.
+ */
+export function tick(entry: Tick, work: Work): TickService {
+  return (platform) =>
+    middy<TickEvent, TickReport>().handler(async (event: TickEvent, context: LambdaContext) => {
+      const from = performance.now();
+      const before = { ...platform.table.units };
+      const due = formatInstant(parseInstant(event.scheduledTime ?? "") ?? platform.clock());
+      const failures: unknown[] = [];
+      const report = { done: 0, taken: 0, failed: 0 };
+      const hasTime = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MILLISECONDS;
+
+      const workOff = async (shard: number): Promise<void> => {
+        const failed = new Set<string>();
+        while (hasTime()) {
+          const timers = (await dueTimers(platform.table, entry.timers, shard, due)).filter(
+            ({ due: at, reference }) => !failed.has(at + reference.join()),
+          );
+          if (timers.length === 0) return;
+          for (let i = 0; i < timers.length && hasTime(); i += AT_ONCE)
+            await Promise.all(timers.slice(i, i + AT_ONCE).map((timer) => attempt(timer, failed)));
+        }
+      };
+
+      const attempt = async (timer: Timer, failed: Set<string>): Promise<void> => {
+        try {
+          await work(timer, platform);
+          report.done++;
+        } catch (error) {
+          failed.add(timer.due + timer.reference.join());
+          if (error instanceof Refusal && error.code === "changed-meanwhile") report.taken++;
+          else failures.push(error);
+        }
+      };
+
+      await Promise.all(Array.from({ length: SHARDS }, (_, shard) => workOff(shard)));
+      report.failed = failures.length;
+      platform.log({
+        level: failures.length ? "error" : "info",
+        tick: entry.timers,
+        scheduledTime: due,
+        ...report,
+        milliseconds: Math.round(performance.now() - from),
+        readUnits: platform.table.units.read - before.read,
+        writeUnits: platform.table.units.write - before.write,
+        ...(failures[0] instanceof Error && { error: failures[0].stack ?? failures[0].message }),
+      });
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} timers failed`);
+      return report;
+    });
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { AFTER_ALL, keys, SCHEMA } from "../table.ts";
+import type { Key } from "../table.ts";
+import type { Table } from "./dynamo.ts";
+import type { Write } from "./writes.ts";
+
+/**
+ * Work that is due later, as a small item: written in the commit of what it is about, deleted in the commit of its
+ * effect. `reference` names what it is about, by ids; the same reference and instant are the same timer.
+ */
+export const Timer = z.object({
+  kind: z.string(),
+  /** The instant it is due, in UTC: "2015-12-04T23:00:00Z". */
+  due: z.string(),
+  reference: z.array(z.string()),
+  /** What the work needs to know beside the reference. */
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type Timer = z.infer<typeof Timer>;
+
+/** How many partitions share the timers of a kind: a tick reads each once, however many timers there are. */
+export const SHARDS = 4;
+
+/** FNV-1a: the same reference is always in the same shard. */
+function shardOf(reference: readonly string[]): number {
+  let hash = 0x811c9dc5;
+  for (const character of reference.join(" "))
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0) % SHARDS;
+}
+
+export const timerKey = ({ kind, due, reference }: Timer): Key =>
+  keys.timer(kind, shardOf(reference), due, reference);
+
+export const setTimer = (timer: Timer): Write => ({ put: { ...timerKey(timer), schema: SCHEMA, ...timer } });
+
+/** Deletes a timer that may be gone already. */
+export const dropTimer = (timer: Timer): Write => ({ remove: timerKey(timer) });
+
+/** Deletes a timer that must still be there: of two ticks that work on it, one wins. */
+export const takeTimer = (timer: Timer): Write => ({ remove: timerKey(timer), when: "present" });
+
+/** The timers of a shard that are due at an instant, strongly consistent, the oldest first. */
+export async function dueTimers(
+  table: Table,
+  kind: string,
+  shard: number,
+  instant: string,
+  limit = 1000,
+): Promise<Timer[]> {
+  const { items } = await table.query({
+    pk: keys.timers(kind, shard),
+    to: instant + AFTER_ALL,
+    limit,
+    consistent: true,
+  });
+  return items.map((item) => Timer.parse(item));
+}

@@ -1,0 +1,62 @@
+import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { Refusal } from "../errors.ts";
+import type { Key } from "../table.ts";
+import type { Item } from "./dynamo.ts";
+
+/**
+ * What must hold for a write: nothing under this key yet, something there, or these attributes as they were read.
+ * `expired` lets a record be replaced once its time is over (DynamoDB deletes late).
+ */
+export type Condition =
+  | "absent"
+  | "present"
+  | { readonly is: Readonly<Record<string, string | number>> }
+  | { readonly absentOrExpiredAt: number };
+
+/** A write described, not done: stores return them, one commit carries them all out or none. */
+export type Write = {
+  readonly when?: Condition;
+  /** What the user is told if the condition does not hold. */
+  readonly otherwise?: Refusal;
+} & ({ readonly put: Item } | { readonly remove: Key } | { readonly check: Key; readonly when: Condition });
+
+/** Conditions at these positions did not hold: nothing was written. */
+export class LostRace extends Error {
+  readonly positions: readonly number[];
+  constructor(positions: readonly number[]) {
+    super(`conditions failed at ${positions.join(", ")}`);
+    this.name = "LostRace";
+    this.positions = positions;
+  }
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+export function toTransactItem(write: Write, table: string): TransactItem {
+  const common = { TableName: table, ...(write.when && expression(write.when)) };
+  if ("put" in write) return { Put: { ...common, Item: write.put } };
+  if ("remove" in write) return { Delete: { ...common, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
+  return {
+    ConditionCheck: {
+      ...common,
+      ...expression(write.when),
+      Key: { pk: write.check.pk, sk: write.check.sk },
+    },
+  };
+}
+
+function expression(condition: Condition) {
+  if (condition === "absent") return { ConditionExpression: "attribute_not_exists(pk)" };
+  if (condition === "present") return { ConditionExpression: "attribute_exists(pk)" };
+  if ("absentOrExpiredAt" in condition)
+    return {
+      ConditionExpression: "attribute_not_exists(pk) OR expiresAtSeconds <= :now",
+      ExpressionAttributeValues: { ":now": condition.absentOrExpiredAt },
+    };
+  const entries = Object.entries(condition.is);
+  return {
+    ConditionExpression: entries.map((_, i) => `#c${i} = :c${i}`).join(" AND "),
+    ExpressionAttributeNames: Object.fromEntries(entries.map(([name], i) => [`#c${i}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], i) => [`:c${i}`, value])),
+  };
+}

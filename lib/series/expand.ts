@@ -1,0 +1,96 @@
+import { dayOfCivil, formatDate, parseCivil, parseDate, SECONDS_PER_DAY } from "../platform/civil.ts";
+import type { Window } from "../platform/civil.ts";
+import { instantOf } from "../platform/zone.ts";
+import { extraTime } from "./model.ts";
+import type { Closure, Segment, StoredSeries } from "./model.ts";
+import { occurrences, parseRecurrence } from "./recurrence.ts";
+
+/** What a series gives on a day, before holidays are looked at. Times are civil, days are days since 1970. */
+export interface Occurrence {
+  readonly day: number;
+  readonly civil: number;
+  readonly segment: Segment;
+}
+
+/** The occurrences of a series in a window, by date: rule and extra dates, without exceptions, closures and pauses. */
+export function* expand(series: StoredSeries, window: Window): Generator<Occurrence> {
+  const segments = series.segments;
+  for (const [i, segment] of segments.entries()) {
+    const next = segments[i + 1]?.from;
+    const from = Math.max(window.from, dateOr(segment.from, -Infinity));
+    const to = Math.min(window.to, dateOr(next, Infinity) - 1, dateOr(segment.until, Infinity));
+    if (from > to) continue;
+    for (const civil of times(segment, series.timeZone, { from, to })) {
+      const day = dayOfCivil(civil);
+      if (!isLeftOut(series, segment, day)) yield { day, civil, segment };
+    }
+  }
+}
+
+/** The first occurrence after a day, or null when the series has come to its end. */
+export function firstAfter(series: StoredSeries, day: number): Occurrence | null {
+  for (const occurrence of expand(series, { from: day + 1, to: LAST_DAY })) return occurrence;
+  return null;
+}
+
+const LAST_DAY = parseDate("2199-12-31") ?? 0;
+
+const dateOr = (date: string | null | undefined, otherwise: number): number =>
+  date === null || date === undefined ? otherwise : (parseDate(date) ?? otherwise);
+
+/** Rule times and extra times of a segment, ascending; one a day, the rule's before an extra one. */
+function* times(
+  { recurrence, start, extraDates }: Segment,
+  zone: string,
+  { from, to }: Window,
+): Generator<number> {
+  const extras = extraDates
+    .map((extra) => parseCivil(extraTime(extra, start)) ?? 0)
+    .filter(
+      (civil) => dayOfCivil(civil) >= from && dayOfCivil(civil) <= to && instantOf(civil, zone) !== null,
+    )
+    .toSorted((a, b) => a - b);
+  let last = -Infinity;
+  const isNew = (civil: number): boolean => dayOfCivil(civil) > last;
+  for (const civil of ruleTimes(recurrence, start, zone, from)) {
+    const day = dayOfCivil(civil);
+    if (day > to) break;
+    while (extras[0] !== undefined && dayOfCivil(extras[0]) < day) {
+      const extra = extras.shift() ?? 0;
+      if (isNew(extra)) yield extra;
+      last = Math.max(last, dayOfCivil(extra));
+    }
+    yield civil;
+    last = day;
+  }
+  for (const extra of extras) {
+    if (isNew(extra)) yield extra;
+    last = dayOfCivil(extra);
+  }
+}
+
+function ruleTimes(recurrence: string, start: string, zone: string, from: number): Iterable<number> {
+  const parsed = parseRecurrence(recurrence);
+  if ("faults" in parsed) throw new Error(`a stored rule does not parse: ${parsed.faults.join("; ")}`);
+  return occurrences(
+    parsed.rule,
+    parseCivil(start) ?? 0,
+    zone,
+    from === -Infinity ? undefined : from * SECONDS_PER_DAY,
+  );
+}
+
+function isLeftOut({ pauses }: StoredSeries, { exceptDates, closures }: Segment, day: number): boolean {
+  const date = formatDate(day);
+  return (
+    exceptDates.includes(date) ||
+    closures.some((closure) => isClosed(closure, date)) ||
+    pauses.some(({ from, to }) => from <= date && (to === null || date < to))
+  );
+}
+
+/** A yearly closure may reach over New Year: from "12-20" to "01-07". */
+function isClosed({ from, to }: Closure, date: string): boolean {
+  const at = from.length === 5 ? date.slice(5) : date;
+  return from <= to ? from <= at && at <= to : at >= from || at <= to;
+}

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import { Holiday } from "../calendars/model.ts";
+import { parseCivil, parseDate } from "../platform/civil.ts";
+import {
+  CalendarDate,
+  Duration,
+  listOf,
+  LocalDateTime,
+  Slug,
+  TimeZone,
+  Title,
+  TitleInput,
+} from "../platform/shapes.ts";
+import { SessionPlace, SessionPlaceInput, Slot, slotsOf } from "../sessions/model.ts";
+import { parseRecurrence } from "./recurrence.ts";
+
+/** What becomes of an occurrence that falls on a declared holiday. */
+export const HolidayPolicy = z
+  .enum(["ask", "keep", "skip", "previous-working-day", "next-working-day"])
+  .meta({
+    id: "HolidayPolicy",
+    description:
+      "ask: the session is proposed and waits for the secretary. keep: held all the same. skip: left out. " +
+      "previous-/next-working-day: moved there, same hour.",
+  });
+
+/** An RRULE of RFC 5545, as far as we do it; each part that we do not do is named. */
+export const RecurrenceRule = z
+  .string()
+  .max(500)
+  .check((context) => {
+    const parsed = parseRecurrence(context.value);
+    for (const message of "faults" in parsed ? parsed.faults : [])
+      context.issues.push({ code: "custom", message, input: context.value });
+  })
+  .meta({ id: "RecurrenceRule", description: 'An RRULE of RFC 5545: "FREQ=MONTHLY;BYDAY=1FR"' });
+
+/** Days on which a series rests every year ("08-01" to "08-31"), or once ("2027-08-01" to "2027-08-31"). Both ends are in. */
+const ClosureEnd = z
+  .string()
+  .refine(
+    (text) => parseDate(text.length === 5 ? `2024-${text}` : text) !== null,
+    'must be a date "2027-08-01", or a day of every year "08-01"',
+  );
+export const Closure = z
+  .strictObject({ from: ClosureEnd, to: ClosureEnd })
+  .refine(({ from, to }) => from.length === to.length, "must begin and end in the same form")
+  .refine(({ from, to }) => from.length === 5 || from <= to, "must not end before it begins")
+  .meta({ id: "Closure", description: "Days of rest, both ends in: every year, or once" });
+export type Closure = z.infer<typeof Closure>;
+
+/** A date alone means the hour of `start`. */
+const DateOrTime = z.union([CalendarDate, LocalDateTime]);
+
+/** What a series says from some day on. Names follow JSCalendar (RFC 8984); the rule is RFC 5545's. */
+export const Definition = z.object({
+  title: Title,
+  /** Where counting begins, like DTSTART; only dates that the rule gives become sessions. */
+  start: LocalDateTime,
+  duration: Duration.nullable(),
+  recurrence: RecurrenceRule,
+  /** The last day on which a session may fall. */
+  until: CalendarDate.nullable(),
+  exceptDates: z.array(CalendarDate),
+  extraDates: z.array(DateOrTime),
+  holidayPolicy: HolidayPolicy,
+  closures: z.array(Closure),
+  place: SessionPlace.nullable(),
+  slots: z.array(Slot),
+});
+export type Definition = z.infer<typeof Definition>;
+
+/** A definition and the first date it holds for; null: from the beginning. */
+export const Segment = Definition.extend({ from: CalendarDate.nullable() }).meta({ id: "Segment" });
+export type Segment = z.infer<typeof Segment>;
+
+/** Dates in [from, to) during which nothing is generated; `to` null: still paused. */
+const Pause = z.object({ from: CalendarDate, to: CalendarDate.nullable() });
+
+export const SeriesStatus = z.enum(["active", "paused"]);
+
+/** A series as the table holds it. `revision` counts the changes that generation has to follow. */
+export const StoredSeries = z.object({
+  id: Slug,
+  municipality: Slug,
+  body: Slug,
+  timeZone: TimeZone,
+  horizonMonths: z.number().int(),
+  generateFrom: CalendarDate,
+  status: SeriesStatus,
+  pauses: z.array(Pause),
+  segments: z.array(Segment),
+  revision: z.number().int(),
+  version: z.number().int(),
+});
+export type StoredSeries = z.infer<typeof StoredSeries>;
+
+/** Recurring sessions of a body: what the latest segment says, and all segments. */
+export const Series = StoredSeries.extend(Definition.shape).meta({
+  id: "Series",
+  description: "Recurring sessions of a body: the latest definition, and its dated segments",
+});
+export type Series = z.infer<typeof Series>;
+
+export const SeriesList = listOf(Series, "SeriesList");
+
+const fields = {
+  title: TitleInput,
+  start: LocalDateTime,
+  duration: Duration.nullable(),
+  recurrence: RecurrenceRule,
+  until: CalendarDate.nullable(),
+  exceptDates: z.array(DateOrTime).max(400),
+  extraDates: z.array(DateOrTime).max(400),
+  holidayPolicy: HolidayPolicy,
+  closures: z.array(Closure).max(20),
+  place: SessionPlaceInput.nullable(),
+  slots: slotsOf,
+};
+
+const HorizonMonths = z.number().int().min(1).max(36);
+
+export const SeriesInput = z
+  .strictObject({
+    ...fields,
+    /** Made from the title when it is not given. */
+    id: Slug.optional(),
+    timeZone: TimeZone.optional(),
+    duration: fields.duration.default(null),
+    until: fields.until.default(null),
+    exceptDates: fields.exceptDates.default([]),
+    extraDates: fields.extraDates.default([]),
+    holidayPolicy: HolidayPolicy.default("ask"),
+    closures: fields.closures.default([]),
+    place: fields.place.default(null),
+    slots: fields.slots.default([]),
+    horizonMonths: HorizonMonths.default(12),
+    /** Where a past calendar begins that is taken in; without it, today. */
+    generateFrom: CalendarDate.optional(),
+  })
+  .meta({ id: "SeriesInput" });
+export type SeriesInput = z.infer<typeof SeriesInput>;
+
+export const SeriesPatch = z
+  .strictObject({
+    ...fields,
+    horizonMonths: HorizonMonths,
+    status: SeriesStatus,
+    /** On resuming: also generate what the pause left out. */
+    backfill: z.boolean(),
+  })
+  .partial()
+  .meta({ id: "SeriesPatch" });
+export type SeriesPatch = z.infer<typeof SeriesPatch>;
+
+export const SeriesPath = z.object({ municipality: Slug, body: Slug, series: Slug });
+
+/** `from`: this and following, as a new segment from that date on. Without it: the whole series. */
+export const SeriesPatchQuery = z.strictObject({ from: CalendarDate.optional() });
+
+const Instant = z.iso.datetime({ offset: true });
+
+export const MOST_PREVIEWED = 2000;
+
+export const PreviewInput = z
+  .strictObject({
+    start: LocalDateTime,
+    timeZone: TimeZone,
+    recurrence: RecurrenceRule,
+    exceptDates: fields.exceptDates.default([]),
+    extraDates: fields.extraDates.default([]),
+    from: Instant,
+    to: Instant,
+  })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    path: ["to"],
+    message: "must be after `from`",
+  })
+  .refine(({ to }) => Date.parse(to) < Date.UTC(2200, 0), {
+    path: ["to"],
+    message: "must be before the year 2200",
+  })
+  .refine(({ from }) => Date.parse(from) >= Date.UTC(1900, 0), {
+    path: ["from"],
+    message: "must not be before the year 1900",
+  })
+  .meta({ id: "PreviewInput" });
+
+export const Preview = z
+  .object({
+    occurrences: z
+      .array(z.object({ start: LocalDateTime, startUtc: z.string(), holiday: Holiday.optional() }))
+      .max(MOST_PREVIEWED),
+  })
+  .meta({ id: "Preview", description: "The occurrences of a rule between two instants" });
+
+/** The local time of an extra date: its own, or on a bare date the series' hour. */
+export const extraTime = (extra: string, start: string): string =>
+  parseCivil(extra) === null ? `${extra}${start.slice(10)}` : extra;

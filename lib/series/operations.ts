@@ -1,0 +1,119 @@
+import { badInput } from "../errors.ts";
+import { loadBody } from "../bodies/store.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { formatDate, parseDate } from "../platform/civil.ts";
+import type { Operation } from "../platform/contract.ts";
+import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
+import { mustMatch } from "../platform/http.ts";
+import { given, inLanguage, slugOf } from "../platform/shapes.ts";
+import { setTimer } from "../platform/timers.ts";
+import { generate } from "../sessions/generate.ts";
+import { placeIn } from "../sessions/texts.ts";
+import { positions } from "../table.ts";
+import { dayAt, generateSoon, horizonOf } from "./extend.ts";
+import { Definition, Series, StoredSeries } from "./model.ts";
+import type { SeriesPatch } from "./model.ts";
+import { reviseFrom, reviseWhole } from "./revise.ts";
+import type { series } from "./routes.ts";
+import { mustBeSound } from "./sound.ts";
+import { loadSeries, putNewSeries, putSeries, seriesPage } from "./store.ts";
+
+type Chart = typeof series;
+
+export const listSeries: Operation<Chart["listSeries"]> = async (
+  { path, query: { limit, cursor } },
+  { table },
+) => {
+  const { municipality, body } = path;
+  const after = cursor === undefined ? null : positions.series(municipality, body, sortKeyIn(cursor));
+  const { items, last } = await seriesPage(table, municipality, body, { limit, ...(after && { after }) });
+  if (items.length === 0) await loadBody(table, municipality, body); // an unknown body is not an empty one
+  return { status: 200, body: { items: items.map(shown), cursor: cursorOf(last, "sk") } };
+};
+
+export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table }) => {
+  const { municipality, body, series: id } = path;
+  return { status: 200, body: shown(await loadSeries(table, municipality, body, id)) };
+};
+
+export const createSeries: Operation<Chart["createSeries"]> = async (
+  { path, body: input, caller },
+  context,
+) => {
+  const { municipality, body } = path;
+  const { table, now, commit } = context;
+  const [town] = await Promise.all([
+    loadMunicipality(table, municipality),
+    loadBody(table, municipality, body),
+  ]);
+  const { id: named, timeZone = town.timeZone, horizonMonths, generateFrom, ...rest } = input;
+  const definition = Definition.parse({ ...rest, ...storedAs(town.language, input) });
+  const id = named ?? slugOf(Object.values(definition.title)[0] ?? "");
+  if (id === "") throw badInput([["$.id", "say an id: none can be made from this title"]]);
+  const today = dayAt(now, timeZone);
+  const from = generateFrom === undefined ? today : (parseDate(generateFrom) ?? today);
+  const created = StoredSeries.parse({
+    id,
+    municipality,
+    body,
+    timeZone,
+    horizonMonths,
+    generateFrom: formatDate(from),
+    status: "active",
+    pauses: [],
+    revision: 0,
+    version: 1,
+    segments: [{ ...definition, from: null }],
+  });
+  const window = { from, to: horizonOf(created, now) };
+  mustBeSound(created, window);
+  const answer = await commit(
+    {
+      status: 201,
+      body: shown(created),
+      location: `/v1/municipalities/${municipality}/bodies/${body}/series/${id}`,
+    },
+    [...putNewSeries(created), setTimer(generateSoon(created, from, now))],
+    { body, series: id },
+  );
+  await generate(context, created, window, caller?.id ?? "");
+  return answer;
+};
+
+export const updateSeries: Operation<Chart["updateSeries"]> = async (
+  { path, query, body: patch, ifMatch, caller },
+  context,
+) => {
+  const { municipality, body, series: id } = path;
+  const { table, now, commit } = context;
+  const [{ language }, before] = await Promise.all([
+    loadMunicipality(table, municipality),
+    loadSeries(table, municipality, body, id),
+  ]);
+  mustMatch(ifMatch, before.version);
+  const revision = given({ ...patch, ...storedAs(language, patch) });
+  const today = formatDate(dayAt(now, before.timeZone));
+  const { series: after, from } =
+    query.from === undefined
+      ? reviseWhole(before, revision, today)
+      : reviseFrom(before, revision, query.from, today);
+  const window = { from: parseDate(from) ?? 0, to: horizonOf(after, now) };
+  mustBeSound(after, window);
+  const answer = await commit(
+    { status: 200, body: shown(after) },
+    [putSeries(after, before.version), setTimer(generateSoon(after, window.from, now))],
+    { body, series: id, version: after.version, revision: after.revision },
+  );
+  await generate(context, after, window, caller?.id ?? "");
+  return answer;
+};
+
+/** A series as it is shown: what its latest segment says comes first. */
+export const shown = (series: StoredSeries): Series => Series.parse({ ...series, ...series.segments.at(-1) });
+
+/** The texts, the place and the dates of an input as they are stored. */
+const storedAs = (language: string, { title, place, exceptDates }: SeriesPatch) => ({
+  title: inLanguage(language, title),
+  place: placeIn(language, place),
+  exceptDates: exceptDates?.map((date) => date.slice(0, 10)),
+});

@@ -1,0 +1,118 @@
+/** What a recurrence gives in one period: the table of RFC 5545 3.3.10, on the bits of months. */
+import {
+  SECONDS_PER_DAY,
+  civilDate,
+  dayOf,
+  dayOfCivil,
+  daysInMonth,
+  weekday,
+  type CivilDate,
+} from "../platform/civil.ts";
+import { gapsOf } from "../platform/zone.ts";
+import type { Recurrence } from "./recurrence-parse.ts";
+
+/** Days `start` to `end`, half-open. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** The days of a month that a rule admits are the bits of one integer: bit 0 is the 1st. */
+type Month = Span & { readonly admitted: number };
+
+const ALL = -1;
+const EVERY_SEVENTH = 0b0000001_0000001_0000001_0000001_0000001;
+
+/**
+ * Answers, for the periods of a rule in ascending order, the days that each has, for occurrences at
+ * a second of the day. The RFC tells parts that expand a period from parts that limit it. Seen from
+ * the days both are the same: a day is admitted if every part that is named admits it, and if the
+ * zone's clock shows that second on it. Then BYSETPOS chooses.
+ */
+export function daysOf(rule: Recurrence, secondOfDay: number, zone: string): (period: Span) => number[] {
+  let month: Month = { start: 0, end: -Infinity, admitted: 0 };
+  return (period) => {
+    const days: number[] = [];
+    for (let day = period.start; day < period.end; day = month.end) {
+      if (day >= month.end) month = monthAround(day, rule, secondOfDay, zone);
+      for (let bits = month.admitted & within(period, month); bits !== 0; bits &= bits - 1) {
+        days.push(month.start + 31 - Math.clz32(bits & -bits)); // the lowest bit
+      }
+    }
+    return rule.bySetPos.length > 0 ? atPositions(rule.bySetPos, days) : days;
+  };
+}
+
+/** 1 is the first of the period's days, -1 the last. */
+function atPositions(bySetPos: readonly number[], days: readonly number[]): number[] {
+  const chosen = new Set<number>();
+  for (const position of bySetPos) {
+    const day = days.at(position > 0 ? position - 1 : position);
+    if (day !== undefined) chosen.add(day);
+  }
+  return [...chosen].toSorted((one, other) => one - other);
+}
+
+function monthAround(day: number, rule: Recurrence, secondOfDay: number, zone: string): Month {
+  const date = civilDate(day);
+  const start = day - date.dayOfMonth + 1;
+  const month = { start, end: start + daysInMonth(date.year, date.month), admitted: 0 };
+  if (rule.byMonth.length > 0 && !rule.byMonth.includes(date.month)) return month;
+  const dates = rule.byMonthDay.length > 0 ? monthDays(rule.byMonthDay, month) : ALL;
+  const weekdays =
+    rule.byDay.length > 0 ? weekdaysOf(rule.byDay, month, ordinalSpan(rule, date, month)) : ALL;
+  month.admitted = dates & weekdays;
+  if (month.admitted !== 0) month.admitted &= ~skippedDays(month, secondOfDay, date.year, zone);
+  return month;
+}
+
+/** The bits of those of the days that lie in the month. */
+function within(days: Span, month: Span): number {
+  const from = Math.max(days.start, month.start) - month.start;
+  const to = Math.min(days.end, month.end) - month.start;
+  return to > from ? (ALL << from) & (ALL >>> (32 - to)) : 0;
+}
+
+function monthDays(byMonthDay: readonly number[], month: Span): number {
+  let bits = 0;
+  for (const date of byMonthDay) {
+    bits |= bitOf(date > 0 ? month.start + date - 1 : month.end + date, month);
+  }
+  return bits;
+}
+
+/** What an ordinal counts in: the month, but in a YEARLY rule that names no month, the year. */
+function ordinalSpan(rule: Recurrence, { year }: CivilDate, month: Span): Span {
+  const isYear = rule.frequency === "YEARLY" && rule.byMonth.length === 0;
+  return isYear ? { start: dayOf(year, 1, 1), end: dayOf(year + 1, 1, 1) } : month;
+}
+
+function weekdaysOf(byDay: readonly number[], month: Span, counted: Span): number {
+  let bits = 0;
+  for (const code of byDay) {
+    const ordinal = Math.floor(code / 7);
+    const name = code - 7 * ordinal;
+    if (ordinal === 0) bits |= EVERY_SEVENTH << (firstNamed(name, month.start) - month.start);
+    else if (ordinal > 0) bits |= bitOf(firstNamed(name, counted.start) + 7 * (ordinal - 1), month);
+    else bits |= bitOf(firstNamed(name, counted.end) + 7 * ordinal, month);
+  }
+  return bits;
+}
+
+/** The first day of that weekday, from a day on. */
+function firstNamed(name: number, day: number): number {
+  return day + ((name - weekday(day) + 7) % 7);
+}
+
+/** The days on which the zone's clock jumps over that second. */
+function skippedDays(month: Span, secondOfDay: number, year: number, zone: string): number {
+  let bits = 0;
+  for (const gap of gapsOf(year, zone)) {
+    if (gap.to <= month.start * SECONDS_PER_DAY || gap.from >= month.end * SECONDS_PER_DAY) continue;
+    const first = Math.ceil((gap.from - secondOfDay) / SECONDS_PER_DAY);
+    const end = dayOfCivil(gap.to - 1 - secondOfDay) + 1;
+    bits |= within({ start: first, end }, month);
+  }
+  return bits;
+}
+
+function bitOf(day: number, month: Span): number {
+  return day >= month.start && day < month.end ? 1 << (day - month.start) : 0;
+}

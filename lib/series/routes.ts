@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { BodyPath } from "../bodies/model.ts";
+import { TownPath } from "../municipalities/model.ts";
+import { routes } from "../platform/contract.ts";
+import { paging } from "../platform/shapes.ts";
+import {
+  Preview,
+  PreviewInput,
+  Series,
+  SeriesInput,
+  SeriesList,
+  SeriesPatch,
+  SeriesPatchQuery,
+  SeriesPath,
+} from "./model.ts";
+
+const generating = {
+  get: ["municipality", "body", "calendar", "session"],
+  query: ["bodyTimeline"],
+  put: ["body", "session", "timer"],
+  delete: ["session", "timer"],
+  check: ["body"],
+} as const;
+
+export const series = routes({
+  listSeries: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/series",
+    summary: "The series of a body",
+    allow: "everyone",
+    path: BodyPath,
+    query: z.strictObject(paging),
+    answers: { 200: SeriesList },
+    cacheSeconds: 60,
+    touches: { get: ["body"], query: ["body"] },
+  },
+  createSeries: {
+    on: "POST /v1/municipalities/{municipality}/bodies/{body}/series",
+    summary: "Create a series and its sessions up to the horizon",
+    allow: ["operator", "administrator", "secretary"],
+    path: BodyPath,
+    body: SeriesInput,
+    answers: { 201: Series },
+    touches: generating,
+  },
+  getSeries: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/series/{series}",
+    summary: "A series",
+    allow: "everyone",
+    path: SeriesPath,
+    answers: { 200: Series },
+    cacheSeconds: 60,
+    touches: { get: ["body"] },
+  },
+  updateSeries: {
+    on: "PATCH /v1/municipalities/{municipality}/bodies/{body}/series/{series}",
+    summary: "Change a series: this and following with `from`, else the whole; pause and resume",
+    allow: ["operator", "administrator", "secretary"],
+    path: SeriesPath,
+    query: SeriesPatchQuery,
+    body: SeriesPatch,
+    ifMatch: "required",
+    answers: { 200: Series },
+    touches: generating,
+  },
+  previewRecurrence: {
+    on: "POST /v1/municipalities/{municipality}/recurrence-previews",
+    summary: "The occurrences of a rule between two instants, with the town's holidays; stores nothing",
+    allow: "everyone",
+    path: TownPath,
+    body: PreviewInput,
+    answers: { 200: Preview },
+    touches: { get: ["municipality", "calendar"] },
+  },
+});

@@ -1,0 +1,101 @@
+import { loadBody } from "../bodies/store.ts";
+import { badInput, Refusal } from "../errors.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { parseCivil } from "../platform/civil.ts";
+import type { Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
+import { inLanguage } from "../platform/shapes.ts";
+import { setTimer } from "../platform/timers.ts";
+import { formatInstant } from "../platform/zone.ts";
+import { awaitsItsDay, closeTimer } from "./close.ts";
+import { holidaysAround } from "../calendars/store.ts";
+import type { SessionInput, StoredFullSession } from "./model.ts";
+import { holidayOn } from "./revise.ts";
+import type { sessions } from "./routes.ts";
+import { slotFaults } from "./slots.ts";
+import { loadSessions, putNewSession } from "./store.ts";
+import { placeIn } from "./texts.ts";
+import { daysOf, overAt, startUtcOf } from "./time.ts";
+
+const MOST_SESSIONS_A_DAY = 20;
+
+/** A session outside any series: planned, or one of the past on record. Its start may be as partial as it is known. */
+export const createSession: Operation<(typeof sessions)["createSession"]> = async (
+  { path, body: input },
+  context,
+) => {
+  const { municipality, body } = path;
+  const { table, now, commit } = context;
+  const [town] = await Promise.all([
+    loadMunicipality(table, municipality),
+    loadBody(table, municipality, body),
+  ]);
+  const { timeZone = town.timeZone, status, start, duration, slots, kind } = input;
+  const startUtc = startUtcOf(start, timeZone);
+  const isOver = overAt({ start, timeZone, startUtc, duration }) <= now;
+  const faults = faultsOf(input, timeZone, isOver);
+  if (faults.length > 0) throw badInput(faults);
+  const { first, last } = daysOf(start);
+  const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
+  const session: StoredFullSession = {
+    id: await freeId(table, municipality, `${body}-${start.slice(0, 10)}`),
+    municipality,
+    body,
+    series: null,
+    recurrenceDate: null,
+    kind,
+    start,
+    timeZone,
+    startUtc,
+    duration,
+    slots,
+    title: inLanguage(town.language, input.title),
+    place: placeIn(town.language, input.place),
+    description: inLanguage(town.language, input.description),
+    reason: null,
+    status: status ?? (isOver ? "unrecorded" : "planned"),
+    holiday: holidayOn(start, holidays),
+    sequence: 0,
+    version: 1,
+    touched: true,
+    updatedAt: formatInstant(now),
+  };
+  const timer = awaitsItsDay(session.status) ? [setTimer(closeTimer(session))] : [];
+  return commit(
+    { status: 201, body: session, location: `/v1/municipalities/${municipality}/sessions/${session.id}` },
+    [putNewSession(session, town.timeZone), ...timer],
+    { session: session.id },
+  );
+};
+
+function faultsOf(
+  { start, duration, slots, status }: SessionInput,
+  timeZone: string,
+  isOver: boolean,
+): [string, string][] {
+  return [
+    ...(parseCivil(start) !== null && startUtcOf(start, timeZone) === null
+      ? [["$.start", `does not exist in ${timeZone}: the clock is put forward over it`] as [string, string]]
+      : []),
+    ...(status !== undefined && !isOver
+      ? [["$.status", "is for sessions of the past: leave it out"] as [string, string]]
+      : []),
+    ...slotFaults(start, duration, slots),
+  ];
+}
+
+/** Body and date; for more sessions of the same day "-2", "-3" behind it. */
+async function freeId(table: Table, town: string, wanted: string): Promise<string> {
+  const candidates = Array.from({ length: MOST_SESSIONS_A_DAY }, (_, i) =>
+    i === 0 ? wanted : `${wanted}-${i + 1}`,
+  );
+  const [first = ""] = candidates;
+  const taken = (await loadSessions(table, town, [first])).length > 0;
+  const others = taken ? await loadSessions(table, town, candidates.slice(1)) : [];
+  const free = taken ? candidates.slice(1).find((id) => others.every((session) => session.id !== id)) : first;
+  if (free !== undefined) return free;
+  throw new Refusal(
+    "already-exists",
+    `There are ${MOST_SESSIONS_A_DAY} sessions of this body on that day already.`,
+  );
+}

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { Holiday } from "../calendars/model.ts";
+import {
+  CalendarDate,
+  Duration,
+  Line,
+  listOf,
+  LocalDateTime,
+  paging,
+  PartialDate,
+  Prose,
+  ProseInput,
+  Slug,
+  TimeZone,
+  Title,
+  TitleInput,
+} from "../platform/shapes.ts";
+import { SessionStatus } from "./states.ts";
+
+/** A session id: body, series and recurrence date, or body and date. */
+export const SessionId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be a session's id")
+  .max(140);
+
+/** Where a session is held, as far as it is known. */
+export const SessionPlace = z
+  .object({ name: Title })
+  .meta({ id: "SessionPlace", description: "Where a session is held" });
+/** On input a bare string is the place's name in the town's language. */
+export const SessionPlaceInput = z.union([Line, z.strictObject({ name: TitleInput })]);
+
+/** A part of a session for one party: half-open, `at` in, `at` + `duration` out. */
+export const Slot = z
+  .strictObject({
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like "11:30"'),
+    duration: Duration,
+    /** Whom it is for; null when it is open. */
+    for: Line.nullable().default(null),
+  })
+  .meta({ id: "Slot", description: "A part of a session for one party: `at` in, `at` + `duration` out" });
+export type Slot = z.infer<typeof Slot>;
+
+/** RFC 8984's `start`, or as much of it as is known. */
+const Start = z.union([LocalDateTime, PartialDate]);
+
+export const SessionKind = z.enum(["ordinary", "extraordinary", "urgent"]).meta({ id: "SessionKind" });
+
+/** One meeting of a body. Names follow JSCalendar (RFC 8984). */
+export const Session = z
+  .object({
+    id: SessionId,
+    municipality: Slug,
+    body: Slug,
+    series: Slug.nullable(),
+    /** The date that the series' rule gave it; it stays when the session is moved. */
+    recurrenceDate: CalendarDate.nullable(),
+    title: Title,
+    kind: SessionKind,
+    start: Start,
+    timeZone: TimeZone,
+    startUtc: z.string().nullable(),
+    duration: Duration.nullable(),
+    place: SessionPlace.nullable(),
+    slots: z.array(Slot),
+    status: SessionStatus,
+    holiday: Holiday.nullable(),
+    /** Grows with every change that a calendar has to show (RFC 5545 3.8.7.4). */
+    sequence: z.number().int(),
+    version: z.number().int(),
+  })
+  .meta({ id: "Session", description: "One meeting of a body" });
+export type Session = z.infer<typeof Session>;
+
+/** A session as the table holds it: `touched` by a person's hand, and so never overwritten by generation. */
+export const StoredSession = Session.extend({
+  touched: z.boolean(),
+  /** When this version was committed, by the real clock. */
+  updatedAt: z.string(),
+});
+export type StoredSession = z.infer<typeof StoredSession>;
+
+/** One session with what only its own page shows. */
+export const FullSession = Session.extend({
+  description: Prose.nullable(),
+  /** Why it was cancelled or left out, where that was said. */
+  reason: Prose.nullable(),
+}).meta({
+  id: "FullSession",
+  description: "One meeting of a body, with its description",
+});
+export const StoredFullSession = StoredSession.extend({
+  description: Prose.nullable().default(null),
+  reason: Prose.nullable().default(null),
+});
+export type StoredFullSession = z.infer<typeof StoredFullSession>;
+
+export const SessionList = listOf(Session, "SessionList");
+
+export const slotsOf = z
+  .array(Slot)
+  .max(60)
+  .refine(
+    (slots) => slots.every(({ at }, i) => i === 0 || at >= (slots[i - 1]?.at ?? "")),
+    "must be in the order of the day",
+  );
+
+const fields = {
+  title: TitleInput,
+  kind: SessionKind,
+  start: Start,
+  duration: Duration.nullable(),
+  place: SessionPlaceInput.nullable(),
+  slots: slotsOf,
+  description: ProseInput.nullable(),
+};
+
+export const SessionInput = z
+  .strictObject({
+    ...fields,
+    kind: SessionKind.default("ordinary"),
+    /** The town's, unless it says otherwise. */
+    timeZone: TimeZone.optional(),
+    duration: fields.duration.default(null),
+    place: fields.place.default(null),
+    slots: fields.slots.default([]),
+    description: fields.description.default(null),
+    /** For a session of the past: whether it was held. Left out: planned, or unrecorded if its day is over. */
+    status: z.enum(["held", "not-held"]).optional(),
+  })
+  .meta({ id: "SessionInput" });
+export type SessionInput = z.infer<typeof SessionInput>;
+
+export const SessionPatch = z.strictObject(fields).partial().meta({ id: "SessionPatch" });
+export type SessionPatch = z.infer<typeof SessionPatch>;
+
+/** What the secretary decides of a proposed session: hold it on the holiday, leave it out, or move it. */
+export const Decision = z
+  .discriminatedUnion("decision", [
+    z.strictObject({ decision: z.literal("keep") }),
+    z.strictObject({ decision: z.literal("skip") }),
+    z.strictObject({ decision: z.literal("move"), start: LocalDateTime }),
+  ])
+  .meta({ id: "Decision" });
+
+export const Cancellation = z.strictObject({ reason: ProseInput.optional() }).meta({ id: "Cancellation" });
+export const Reinstatement = z.strictObject({}).meta({ id: "Reinstatement" });
+
+export const SessionPath = z.object({ municipality: Slug, session: SessionId });
+
+const RangeEnd = z.union([CalendarDate, LocalDateTime]);
+
+/** Half-open in the town's zone: `from` is in; `to` as a date through its end, as a local time out. */
+export const SessionQuery = z.strictObject({ from: RangeEnd.optional(), to: RangeEnd.optional(), ...paging });
+export const TownSessionQuery = SessionQuery.extend({ body: Slug.optional() });

@@ -1,0 +1,118 @@
+import { loadBody } from "../bodies/store.ts";
+import type { Municipality } from "../municipalities/model.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { Refusal } from "../errors.ts";
+import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
+import { permit } from "../platform/caller.ts";
+import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
+import { mustMatch } from "../platform/http.ts";
+import { inLanguage } from "../platform/shapes.ts";
+import { positions } from "../table.ts";
+import { awaitsItsDay } from "./close.ts";
+import { holidaysAround } from "../calendars/store.ts";
+import { revision } from "./generate.ts";
+import type { StoredFullSession } from "./model.ts";
+import { reviseSession } from "./revise.ts";
+import type { SessionChange } from "./revise.ts";
+import type { sessions } from "./routes.ts";
+import { go } from "./states.ts";
+import type { TransitionName } from "./states.ts";
+import { loadSession, timelinePage } from "./store.ts";
+import { placeIn } from "./texts.ts";
+import { daysOf, overAt } from "./time.ts";
+
+export { createSession } from "./create.ts";
+
+type Chart = typeof sessions;
+
+export const listTownSessions: Operation<Chart["listTownSessions"]> = async ({ path, query }, { table }) => {
+  const { municipality: town } = path;
+  const { body, limit, cursor, ...between } = query;
+  const after = cursor === undefined ? null : position(town, body, sortKeyIn(cursor));
+  const { items, last } = await timelinePage(table, { town, body }, between, {
+    limit,
+    ...(after && { after }),
+  });
+  // An unknown town or body is not an empty one.
+  if (items.length === 0) await loadMunicipality(table, town);
+  if (items.length === 0 && body !== undefined) await loadBody(table, town, body);
+  return { status: 200, body: { items, cursor: cursorOf(last, body === undefined ? "gsi2sk" : "gsi1sk") } };
+};
+
+export const listBodySessions: Operation<Chart["listBodySessions"]> = async ({ path, query }, { table }) => {
+  const { municipality: town, body } = path;
+  const { limit, cursor, ...between } = query;
+  const after = cursor === undefined ? null : position(town, body, sortKeyIn(cursor));
+  const { items, last } = await timelinePage(table, { town, body }, between, {
+    limit,
+    ...(after && { after }),
+  });
+  if (items.length === 0) await loadBody(table, town, body);
+  return { status: 200, body: { items, cursor: cursorOf(last, "gsi1sk") } };
+};
+
+const position = (town: string, body: string | undefined, sortKey: string) =>
+  body === undefined ? positions.townTimeline(town, sortKey) : positions.bodyTimeline(town, body, sortKey);
+
+export const getSession: Operation<Chart["getSession"]> = async ({ path }, { table }) => ({
+  status: 200,
+  body: await loadSession(table, path.municipality, path.session),
+});
+
+export const updateSession: Operation<Chart["updateSession"]> = (request, context) =>
+  revise(request, context, "edit", (before, { language }) => {
+    const { title, place, description, ...rest } = request.body;
+    if (rest.start !== undefined && rest.start !== before.start) go(before.status, "move");
+    return {
+      ...rest,
+      title: inLanguage(language, title),
+      place: placeIn(language, place),
+      description: inLanguage(language, description),
+    };
+  });
+
+export const decideSession: Operation<Chart["decideSession"]> = (request, context) => {
+  const { body } = request;
+  return revise(request, context, body.decision === "skip" ? "skip" : "keep", () =>
+    body.decision === "move" ? { start: body.start } : {},
+  );
+};
+
+export const cancelSession: Operation<Chart["cancelSession"]> = (request, context) =>
+  revise(request, context, "cancel", (_, { language }) => ({
+    reason: inLanguage(language, request.body.reason) ?? null,
+  }));
+
+export const reinstateSession: Operation<Chart["reinstateSession"]> = (request, context) =>
+  revise(request, context, "reinstate", (before) => {
+    if (overAt(before) <= context.now)
+      throw new Refusal("wrong-state", "Its day is over: a cancelled session of the past stays cancelled.");
+    return { reason: null };
+  });
+
+/** One session, one transition, one commit: what every change by hand has in common. */
+async function revise(
+  { path, caller, ifMatch }: Asked<Route & Pick<Chart["updateSession"], "path">>,
+  { table, now, commit }: Context,
+  transition: TransitionName,
+  change: (before: StoredFullSession, town: Municipality) => SessionChange,
+): Promise<{ readonly status: 200; readonly body: StoredFullSession }> {
+  const [town, before] = await Promise.all([
+    loadMunicipality(table, path.municipality),
+    loadSession(table, path.municipality, path.session),
+  ]);
+  permit(caller, ["operator", "administrator", "secretary"], { municipality: town.id, body: before.body });
+  mustMatch(ifMatch, before.version);
+  const status = go(before.status, transition);
+  const changes = { status, ...change(before, town) };
+  const { first, last } = daysOf(changes.start ?? before.start);
+  const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
+  const after = reviseSession(before, changes, holidays, now);
+  if (after === before) return { status: 200, body: before };
+  return commit({ status: 200, body: after }, revision(before, after, town.timeZone), {
+    session: after.id,
+    version: after.version,
+    status: after.status,
+    ...(awaitsItsDay(after.status) ? { start: after.start } : {}),
+  });
+}

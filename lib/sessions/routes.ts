@@ -1,0 +1,102 @@
+import { BodyPath } from "../bodies/model.ts";
+import { TownPath } from "../municipalities/model.ts";
+import { routes } from "../platform/contract.ts";
+import {
+  Cancellation,
+  Decision,
+  FullSession,
+  Reinstatement,
+  SessionInput,
+  SessionList,
+  SessionPatch,
+  SessionPath,
+  SessionQuery,
+  TownSessionQuery,
+} from "./model.ts";
+
+const revising = {
+  get: ["municipality", "session", "calendar"],
+  put: ["session", "timer"],
+  delete: ["timer"],
+} as const;
+
+export const sessions = routes({
+  listTownSessions: {
+    on: "GET /v1/municipalities/{municipality}/sessions",
+    summary: "The sessions of a town, by local start",
+    allow: "everyone",
+    path: TownPath,
+    query: TownSessionQuery,
+    answers: { 200: SessionList },
+    cacheSeconds: 60,
+    touches: { get: ["municipality", "body"], query: ["townTimeline", "bodyTimeline"] },
+  },
+  listBodySessions: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/sessions",
+    summary: "The sessions of a body, by local start",
+    allow: "everyone",
+    path: BodyPath,
+    query: SessionQuery,
+    answers: { 200: SessionList },
+    cacheSeconds: 60,
+    touches: { get: ["body"], query: ["bodyTimeline"] },
+  },
+  createSession: {
+    on: "POST /v1/municipalities/{municipality}/bodies/{body}/sessions",
+    summary: "Plan a session outside any series, or record one of the past",
+    allow: ["operator", "administrator", "secretary"],
+    path: BodyPath,
+    body: SessionInput,
+    answers: { 201: FullSession },
+    touches: { get: ["municipality", "body", "session", "calendar"], put: ["session", "timer"] },
+  },
+  getSession: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}",
+    summary: "A session",
+    allow: "everyone",
+    path: SessionPath,
+    answers: { 200: FullSession },
+    cacheSeconds: 60,
+    touches: { get: ["session"] },
+  },
+  updateSession: {
+    on: "PATCH /v1/municipalities/{municipality}/sessions/{session}",
+    summary: "Move or change one session; the rest of its series stays",
+    allow: ["operator", "administrator", "secretary"],
+    path: SessionPath,
+    body: SessionPatch,
+    ifMatch: "required",
+    answers: { 200: FullSession },
+    touches: revising,
+  },
+  decideSession: {
+    on: "POST /v1/municipalities/{municipality}/sessions/{session}/decision",
+    summary: "Decide on a session that falls on a holiday: keep, skip or move it",
+    allow: ["operator", "administrator", "secretary"],
+    path: SessionPath,
+    body: Decision,
+    ifMatch: "honoured",
+    answers: { 200: FullSession },
+    touches: revising,
+  },
+  cancelSession: {
+    on: "POST /v1/municipalities/{municipality}/sessions/{session}/cancellation",
+    summary: "Cancel a session",
+    allow: ["operator", "administrator", "secretary"],
+    path: SessionPath,
+    body: Cancellation,
+    ifMatch: "honoured",
+    answers: { 200: FullSession },
+    touches: revising,
+  },
+  reinstateSession: {
+    on: "POST /v1/municipalities/{municipality}/sessions/{session}/reinstatement",
+    summary: "Take a cancellation back",
+    allow: ["operator", "administrator", "secretary"],
+    path: SessionPath,
+    body: Reinstatement,
+    ifMatch: "honoured",
+    answers: { 200: FullSession },
+    touches: revising,
+  },
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { Refusal } from "../errors.ts";
+
+/**
+ * `proposed` falls on a holiday and waits for the secretary; nobody decided: `lapsed`. `planned`, then `convened`,
+ * then `open`, then `held`. A day that passed without a record leaves `unrecorded`.
+ */
+export const SessionStatus = z
+  .enum(["proposed", "planned", "convened", "open", "held", "not-held", "cancelled", "lapsed", "unrecorded"])
+  .meta({ id: "SessionStatus" });
+export type SessionStatus = z.infer<typeof SessionStatus>;
+
+interface Transition {
+  /** What happens, as a verb; also what the user is told when it cannot. */
+  readonly from: readonly SessionStatus[];
+  /** `same`: the status stays as it is. */
+  readonly to: SessionStatus | "same";
+}
+
+/** The state chart of a session. What is not in it does not happen. */
+export const transitions = {
+  keep: { from: ["proposed"], to: "planned" },
+  skip: { from: ["proposed"], to: "cancelled" },
+  propose: { from: ["planned"], to: "proposed" },
+  cancel: { from: ["proposed", "planned", "convened"], to: "cancelled" },
+  reinstate: { from: ["cancelled"], to: "planned" },
+  move: { from: ["proposed", "planned", "convened"], to: "same" },
+  edit: { from: ["proposed", "planned", "convened", "unrecorded", "held", "not-held"], to: "same" },
+  lapse: { from: ["proposed"], to: "lapsed" },
+  leaveUnrecorded: { from: ["planned", "convened"], to: "unrecorded" },
+} as const satisfies Record<string, Transition>;
+export type TransitionName = keyof typeof transitions;
+
+export const mayGo = (status: SessionStatus, name: TransitionName): boolean =>
+  (transitions[name].from as readonly SessionStatus[]).includes(status);
+
+/** The status after a transition; 409 when the chart has no such way from here. */
+export function go(status: SessionStatus, name: TransitionName): SessionStatus {
+  const { from, to } = transitions[name];
+  if (!mayGo(status, name))
+    throw new Refusal(
+      "wrong-state",
+      `A session that is ${status} cannot ${name}: it must be ${from.join(" or ")}.`,
+    );
+  return to === "same" ? status : to;
+}
+
+/** Statuses that generation may still revise, as long as no hand has touched the session. */
+export const isOpenToGeneration = (status: SessionStatus): boolean =>
+  status === "proposed" || status === "planned";

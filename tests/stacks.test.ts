@@ -1,0 +1,304 @@
+import { fileURLToPath } from "node:url";
+import { Stack } from "aws-cdk-lib";
+import { AttributeType, CfnTable, Table } from "aws-cdk-lib/aws-dynamodb";
+import { Bucket } from "aws-cdk-lib/aws-s3";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { buildSync } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { convoca } from "../cdk/app.ts";
+import { grantsFor } from "../cdk/grants.ts";
+import { settingsFrom } from "../cdk/settings.ts";
+import { api, httpFunctions, ticks } from "../lib/api.ts";
+import { allTouches } from "../lib/platform/contract.ts";
+import type { Touches } from "../lib/platform/contract.ts";
+import { families, tableDefinition } from "../lib/table.ts";
+import { appWith, production, rightsIn, rightsOf, synthesised } from "./support/stacks.ts";
+import type { Statement } from "./support/stacks.ts";
+
+const { data, service, warnings } = synthesised(production);
+const given = expect.anything() as unknown;
+
+const functions = [
+  ...httpFunctions.map(({ name, failure, routes }) => ({
+    name,
+    failure,
+    touches: Object.values(routes).map(allTouches),
+  })),
+  ...Object.entries(ticks).map(([name, { failure, touches }]) => ({
+    name,
+    failure,
+    touches: [touches as Touches],
+  })),
+];
+
+describe("the interface", () => {
+  it("has exactly the routes of the chart, and asks for a token where they are not for everyone", () => {
+    const routes = service.all("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
+    expect(
+      Object.fromEntries(
+        routes.map((route) => [route["RouteKey"], [route["AuthorizationType"], "AuthorizerId" in route]]),
+      ),
+    ).toEqual(
+      Object.fromEntries(
+        Object.values(api).map(({ on, allow }) => [
+          on,
+          allow === "everyone" ? ["NONE", false] : ["JWT", true],
+        ]),
+      ),
+    );
+    expect(routes).toHaveLength(Object.keys(api).length);
+  });
+
+  it("believes the issuer of the settings", () => {
+    expect(service.one("AWS::ApiGatewayV2::Authorizer").Properties).toMatchObject({
+      JwtConfiguration: { Issuer: production.tokenIssuer, Audience: [production.tokenAudience] },
+    });
+  });
+
+  it("lets the origins of the settings call it, with the headers that routes use", () => {
+    expect(service.one("AWS::ApiGatewayV2::Api").Properties["CorsConfiguration"]).toEqual({
+      AllowOrigins: ["https://plens.example.org", "https://www.example.org"],
+      AllowMethods: [...new Set(Object.values(api).map(({ on }) => on.split(" ")[0]))].toSorted(),
+      AllowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
+      ExposeHeaders: ["etag", "location"],
+      MaxAge: 7200,
+    });
+  });
+
+  it("is throttled, and logged without the caller's address", () => {
+    const { DefaultRouteSettings, AccessLogSettings } = service.one("AWS::ApiGatewayV2::Stage").Properties;
+    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
+    expect(JSON.stringify(AccessLogSettings)).toContain("$context.routeKey");
+    expect(JSON.stringify(AccessLogSettings)).not.toMatch(/sourceIp|userAgent|\$context\.path/);
+  });
+});
+
+const grants = (...touches: Touches[]): Statement[] => {
+  const stack = new Stack(appWith());
+  const table = new Table(stack, "Table", { partitionKey: { name: "pk", type: AttributeType.STRING } });
+  return grantsFor(table, touches).map((each) => stack.resolve(each.toStatementJson()) as Statement);
+};
+
+describe("the rights", () => {
+  const names = {
+    get: ["GetItem", "BatchGetItem"],
+    query: ["Query"],
+    put: ["PutItem"],
+    delete: ["DeleteItem"],
+    check: ["ConditionCheckItem"],
+  } as const;
+  const verbs = Object.keys(names) as (keyof Touches)[];
+
+  it.each(functions)("of $name are what the chart says it touches", ({ name, touches }) => {
+    const rights = new Set<string>();
+    for (const entry of touches)
+      for (const verb of verbs)
+        for (const family of entry[verb] ?? []) {
+          const { leading, index = "table" }: { leading: string; index?: string } = families[family];
+          for (const action of names[verb]) rights.add(`${action} ${index} ${leading.replace(/#$/, "#*")}`);
+        }
+    expect(rightsOf(service.one("AWS::IAM::Policy", `${name}Role`))).toEqual([...rights].toSorted());
+  });
+
+  it("follow from the verbs of the entries, one statement an action and resource", () => {
+    const statements = grants(
+      { get: ["municipality"], query: ["municipalities", "bodyTimeline", "townTimeline", "timer"] },
+      { get: ["municipality", "body"], put: ["audit", "session"], delete: ["timer"], check: ["body"] },
+    );
+    expect(statements).toHaveLength(7);
+    expect(rightsIn(statements)).toEqual([
+      "BatchGetItem table BODY#*",
+      "BatchGetItem table TOWN#*",
+      "ConditionCheckItem table BODY#*",
+      "DeleteItem table TIMER#*",
+      "GetItem table BODY#*",
+      "GetItem table TOWN#*",
+      "PutItem table AUDIT#*",
+      "PutItem table SESSION#*",
+      "Query gsi1 TIMELINE#*",
+      "Query gsi2 TIMELINE#*",
+      "Query gsi2 TOWNS",
+      "Query table TIMER#*",
+    ]);
+  });
+
+  it("cannot be had to write to an index", () => {
+    expect(() => grants({ put: ["municipalities"] })).toThrow("gsi2 can only query");
+  });
+
+  const all = service.all("AWS::IAM::Policy").flatMap(rightsOf);
+  it.each(["Scan", "UpdateItem", "BatchWriteItem", "PartiQL", "everything", "DeleteItem table AUDIT"])(
+    "include %s nowhere",
+    (what) => {
+      expect(all.length).toBeGreaterThan(50);
+      expect(all.filter((right) => right.includes(what))).toEqual([]);
+    },
+  );
+
+  it("to write are in no function that reads", () => {
+    const reading = functions.filter(({ name }) => name.startsWith("read-"));
+    expect(reading.length).toBeGreaterThan(5);
+    const rights = reading.flatMap(({ name }) => rightsOf(service.one("AWS::IAM::Policy", `${name}Role`)));
+    expect(rights.filter((right) => !/^(GetItem|BatchGetItem|Query) /.test(right))).toEqual([]);
+  });
+
+  it("are on resources by name, and none is AWS's to change", () => {
+    const holders = [...service.all("AWS::IAM::Policy"), ...service.all("AWS::IAM::Role")];
+    expect(holders.length).toBeGreaterThan(functions.length);
+    expect(JSON.stringify(holders)).not.toMatch(/"Resource":"\*"|:\*"|ManagedPolicyArns/);
+  });
+});
+
+describe("every function", () => {
+  it.each(functions)("$name has an alarm that says what users notice", ({ name, failure }) => {
+    const { AlarmDescription, AlarmActions } = service.one(
+      "AWS::CloudWatch::Alarm",
+      `${name}Alarm`,
+    ).Properties;
+    expect(AlarmDescription).toBe(failure);
+    expect(AlarmActions).toHaveLength(1);
+  });
+
+  it.each(functions)("$name runs on Node 24 for ARM, with its settings and a log of its own", ({ name }) => {
+    expect(service.one("AWS::Lambda::Function", `${name}Function`).Properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      MemorySize: 512,
+      Handler: "index.handler",
+      Environment: {
+        Variables: {
+          TABLE_NAME: given,
+          TOKEN_ISSUER: production.tokenIssuer,
+          TOKEN_KEYS_URL: production.tokenKeysUrl,
+          TOKEN_AUDIENCE: production.tokenAudience,
+        },
+      },
+    });
+    expect(service.one("AWS::Logs::LogGroup", `${name}Log`).Properties["RetentionInDays"]).toBe(90);
+  });
+
+  it("has code of its own", () => {
+    const code = service
+      .all("AWS::Lambda::Function")
+      .map(({ Properties }) => JSON.stringify(Properties["Code"]));
+    expect(new Set(code).size).toBe(functions.length);
+  });
+
+  it.each(Object.entries(ticks))(
+    "%s is called at its schedule, with the time of the schedule",
+    (name, tick) => {
+      const bounds = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: tick.everyMinutes * 60 };
+      expect(service.one("AWS::Scheduler::Schedule", `Clock${name}`).Properties).toMatchObject({
+        ScheduleExpression: tick.schedule,
+        Target: {
+          Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+          DeadLetterConfig: { Arn: given },
+          RetryPolicy: bounds,
+        },
+      });
+      expect(service.one("AWS::Lambda::EventInvokeConfig", `${name}Function`).Properties).toMatchObject({
+        ...bounds,
+        DestinationConfig: { OnFailure: { Destination: given } },
+      });
+    },
+  );
+});
+
+const schemaOf = (keys: { readonly partitionKey: string; readonly sortKey: string }) => [
+  { AttributeName: keys.partitionKey, KeyType: "HASH" },
+  { AttributeName: keys.sortKey, KeyType: "RANGE" },
+];
+
+describe("the table", () => {
+  it("has the keys, indexes and expiry of the chart, and can be restored", () => {
+    expect(data.one("AWS::DynamoDB::Table")).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: {
+        KeySchema: schemaOf(tableDefinition),
+        GlobalSecondaryIndexes: Object.entries(tableDefinition.indexes).map(([IndexName, keys]) => ({
+          IndexName,
+          KeySchema: schemaOf(keys),
+          Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: tableDefinition.projection },
+        })),
+        TimeToLiveSpecification: { AttributeName: tableDefinition.timeToLive, Enabled: true },
+        BillingMode: "PAY_PER_REQUEST",
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        StreamSpecification: { StreamViewType: "KEYS_ONLY" },
+      },
+    });
+  });
+
+  it("projects at most the 20 attributes an index that DynamoDB takes, which neither CDK nor its rules count", () => {
+    expect(tableDefinition.projection.length).toBeLessThanOrEqual(20);
+  });
+});
+
+const settings = (context: Readonly<Record<string, unknown>>) => settingsFrom((key) => context[key]);
+
+describe("the settings", () => {
+  it("need nothing for a synthesis of dev", () => {
+    expect(settings({})).toMatchObject({ stage: "dev", keepData: false });
+  });
+
+  it("refuse an unknown stage and say which there are", () => {
+    expect(() => settings({ stage: "prod" })).toThrow(/stage: .*"dev"\|"production".*, not "prod"/);
+  });
+
+  it("of a production have to be given, and every fault is named at once", () => {
+    const faulty = {
+      stage: "production",
+      corsOrigins: "https://a.example.org/",
+      tokenIssuer: "http://b.example.org",
+    };
+    expect(() => settings(faulty)).toThrow(/corsOrigins.*tokenIssuer.*tokenKeysUrl.*tokenAudience/s);
+  });
+});
+
+describe("the rules", () => {
+  it("of cdk-nag and CloudFormation find nothing, not even to warn of", () => {
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    "AwsSolutions-S1",
+    "AwsSolutions-SQS3",
+    "Serverless-SQSRedrivePolicy",
+    "CloudFormation-Validate::F3003",
+  ])("do find a fault that is planted: %s", (rule) => {
+    const app = appWith();
+    const { service: stack } = convoca(app);
+    const planted = [new Bucket(stack, "Open"), new Queue(stack, "Lossy")];
+    const keySchema = [{ attributeName: "pk", keyType: "HASH" }];
+    const unpriced = new CfnTable(stack, "Unpriced", { keySchema, billingMode: "PROVISIONED" });
+    expect([...planted, unpriced]).toHaveLength(3);
+    expect(() => app.synth()).toThrow(rule);
+  });
+});
+
+it("synthesis loads the charts and cdk/, never an operation, a store or an SDK client", () => {
+  const { metafile } = buildSync({
+    absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
+    entryPoints: ["cdk/app.ts"],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+  const files = Object.keys(metafile.inputs);
+  expect(files).toContain("lib/api.ts");
+  expect(files.filter((file) => /(operations|store)\.ts$|^lib\/local\//.test(file))).toEqual([]);
+  const packages = Object.values(metafile.inputs).flatMap(({ imports }) =>
+    imports.filter(({ external }) => external).map(({ path }) => path.split("/")[0]),
+  );
+  expect([...new Set(packages)].toSorted()).toEqual([
+    "aws-cdk-lib",
+    "cdk-nag",
+    "constructs",
+    "esbuild",
+    "node:url",
+    "zod",
+  ]);
+});
