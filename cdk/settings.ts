@@ -71,11 +71,12 @@ export function settingsFrom(context: (key: string) => unknown): Settings {
     stage,
   });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join(".")}: ${message}, not ${JSON.stringify(context(String(path[0])))}`,
-  );
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const value = context(String(path[0]));
+    return `  ${path.join(".")}: ${value === undefined ? "is not given" : `${message}, not ${JSON.stringify(value)}`}`;
+  });
   throw new Error(
-    `The settings of stage ${JSON.stringify(stage)} have ${faults.length} faults:\n${faults.join("\n")}\n` +
+    `The settings of stage ${JSON.stringify(stage)} are wrong:\n${faults.join("\n")}\n` +
       "Give them as context: cdk synth -c stage=... -c tokenIssuer=... (cdk/settings.ts says what each is).",
   );
 }

@@ -87,6 +87,11 @@ export const ticks = {
     summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
     failure: "Sessions of past days still show as planned.",
     timers: "close",
-    touches: { get: ["session"], query: ["timer"], put: ["session", "audit"], delete: ["timer"] },
+    touches: {
+      get: ["municipality", "session"],
+      query: ["timer"],
+      put: ["session", "audit"],
+      delete: ["timer"],
+    },
   },
 } as const satisfies Record<string, Tick>;

@@ -13,16 +13,25 @@ import type { World } from "./support/world.ts";
 function aStored(overrides: Partial<StoredSession> = {}): StoredSession {
   const { start = "2027-01-15T18:30:00", timeZone = "Europe/Madrid" } = overrides;
   return {
-    ...{
-      id: "consell-2027-01-15",
-      municipality: "vilanova",
-      body: "consell",
-      series: null,
-      recurrenceDate: null,
-    },
-    ...{ title: { ca: "Plenari del Consell" }, kind: "ordinary", place: null, slots: [], holiday: null },
-    ...{ start, timeZone, startUtc: startUtcOf(start, timeZone), duration: "PT2H", status: "planned" },
-    ...{ sequence: 0, version: 1, touched: false, updatedAt: "2026-11-02T08:00:00Z" },
+    id: "consell-2027-01-15",
+    municipality: "vilanova",
+    body: "consell",
+    series: null,
+    recurrenceDate: null,
+    title: { ca: "Plenari del Consell" },
+    kind: "ordinary",
+    start,
+    timeZone,
+    startUtc: startUtcOf(start, timeZone),
+    duration: "PT2H",
+    place: null,
+    slots: [],
+    status: "planned",
+    holiday: null,
+    sequence: 0,
+    version: 1,
+    touched: false,
+    updatedAt: "2026-11-02T08:00:00Z",
     ...overrides,
   };
 }
@@ -47,6 +56,8 @@ const lineOf = (
   unfolded(feedOf([aStored(session)], feed))
     .slice(unfolded(feedOf([])).indexOf("END:VTIMEZONE"))
     .find((line) => line.startsWith(name));
+
+const names = (ics: string) => unfolded(ics).map((line) => /^[A-Z-]*/.exec(line)?.[0]);
 
 const both = (ics: string) => [judgedByLibical(ics), judgedByPython(ics)];
 const compact = (utc: string | null) => utc?.replaceAll(/[-:]/g, "");
@@ -140,7 +151,7 @@ describe("an event", () => {
   it.each([
     ["PT1H30M", "DURATION:PT1H30M"],
     ["P1W2D", "DURATION:P9D"],
-    ["PT1H5S", undefined],
+    ["PT1H0M5S", "DURATION:PT1H0M5S"],
     [null, undefined],
   ])("of %s lasts %s", (duration, line) => expect(lineOf("DURATION", { duration })).toBe(line));
 
@@ -161,7 +172,7 @@ describe("an event", () => {
     [{ ca: "Plenari", es: "Pleno" }, "en", "SUMMARY;LANGUAGE=ca:Plenari"],
     [{ it: "Seduta", es: "Pleno" }, "en", "SUMMARY;LANGUAGE=es:Pleno"],
   ])("of %j is read in %s as %s", (title, language, line) =>
-    expect(lineOf("SUMMARY", { title } as Partial<StoredSession>, { language })).toBe(line),
+    expect(lineOf("SUMMARY", { title }, { language })).toBe(line),
   );
 
   it("names its place, its slots and the holiday that it falls on", () => {
@@ -194,24 +205,22 @@ describe("the text of a feed", () => {
     const texts = { title: { ca: hostile }, place: { name: { ca: hostile } } };
     const slots = [{ at: "18:30", duration: "PT15M", for: hostile }];
     const ics = feedOf([aStored({ ...texts, slots })], { name: { ca: hostile } });
-    const names = (text: string) => unfolded(text).map((line) => /^[A-Z-]*/.exec(line)?.[0]);
     const harmless = aStored({
       place: { name: { ca: "Sala" } },
       slots: [{ at: "18:30", duration: "PT15M", for: null }],
     });
     expect(names(ics)).toEqual(names(feedOf([harmless])));
-    expect(ics).not.toMatch(
-      /[\0-\u0009\u000b\u000c\u000e-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/,
-    );
+    expect(ics.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
     const starts = { "consell-2027-01-15@vilanova.convoca": "20270115T173000Z" };
     for (const verdict of both(ics)) expect(verdict).toEqual({ faults: [], starts });
   });
 
   it("is folded at 75 octets and never within a character", () => {
-    const title = { ca: "a".repeat(10) + "ñ€😀".repeat(60) };
-    const ics = feedOf([aStored({ title })]);
+    const title = { ca: `a${"ñ€😀".repeat(60)}` };
+    const place = { name: { ca: "a".repeat(200) } };
+    const ics = feedOf([aStored({ title, place })]);
     const lines = ics.split("\r\n").map((line) => Buffer.from(line));
-    expect(Math.max(...lines.map((line) => line.length))).toBe(75);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(75);
     expect(ics.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
     expect(lines.every((line) => Buffer.from(line.toString("utf8")).equals(line))).toBe(true);
     const event = new ICAL.Component(ICAL.parse(ics)).getFirstSubcomponent("vevent");
@@ -246,7 +255,9 @@ describe("over HTTP", () => {
       expect(faults).toEqual([]);
       expect(Object.values(starts)).toEqual([
         "20141120T173000Z",
-        ...["20151204T173000Z", "20160101T173000Z", "20160205T173000Z"],
+        "20151204T173000Z",
+        "20160101T173000Z",
+        "20160205T173000Z",
       ]);
     }
     const ofBody = mustBe(200, await world.citizen.get(`${atBody}/calendar.ics?language=es`));

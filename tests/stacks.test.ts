@@ -7,7 +7,6 @@ import { buildSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { convoca } from "../cdk/app.ts";
 import { grantsFor } from "../cdk/grants.ts";
-import { settingsFrom } from "../cdk/settings.ts";
 import { api, httpFunctions, ticks } from "../lib/api.ts";
 import { allTouches } from "../lib/platform/contract.ts";
 import type { Touches } from "../lib/platform/contract.ts";
@@ -231,27 +230,6 @@ describe("the table", () => {
 
   it("projects at most the 20 attributes an index that DynamoDB takes, which neither CDK nor its rules count", () => {
     expect(tableDefinition.projection.length).toBeLessThanOrEqual(20);
-  });
-});
-
-const settings = (context: Readonly<Record<string, unknown>>) => settingsFrom((key) => context[key]);
-
-describe("the settings", () => {
-  it("need nothing for a synthesis of dev", () => {
-    expect(settings({})).toMatchObject({ stage: "dev", keepData: false });
-  });
-
-  it("refuse an unknown stage and say which there are", () => {
-    expect(() => settings({ stage: "prod" })).toThrow(/stage: .*"dev"\|"production".*, not "prod"/);
-  });
-
-  it("of a production have to be given, and every fault is named at once", () => {
-    const faulty = {
-      stage: "production",
-      corsOrigins: "https://a.example.org/",
-      tokenIssuer: "http://b.example.org",
-    };
-    expect(() => settings(faulty)).toThrow(/corsOrigins.*tokenIssuer.*tokenKeysUrl.*tokenAudience/s);
   });
 });
 

@@ -36,11 +36,11 @@ export interface Feed {
 export function calendarOf({ name, sessions, timeZone, language, townLanguage, now }: Feed): string {
   const languages = [...(language === undefined ? [] : [language]), townLanguage];
   const title = text(oneLine(name, languages));
+  const thisYear = Number(formatInstant(now).slice(0, 4));
   const shown = sessions.filter(({ start }) => start.length >= "2015-09-08".length);
-  const zones = Map.groupBy(
-    [{ timeZone, start: new Date(now).toISOString() }, ...shown],
-    (each) => each.timeZone,
-  );
+  const zones = Map.groupBy(shown, (each) => each.timeZone);
+  // The town's is always there: a calendar without any component is not one (RFC 5545 3.6).
+  if (!zones.has(timeZone)) zones.set(timeZone, []);
   const calendar: Jcal = [
     "vcalendar",
     [
@@ -52,20 +52,14 @@ export function calendarOf({ name, sessions, timeZone, language, townLanguage, n
       ["x-published-ttl", {}, "unknown", REFRESH],
     ],
     [
-      // The town's is always there: a calendar without any component is not one (RFC 5545 3.6).
-      ...[...zones].map(([zone, its]) =>
-        vtimezone(
-          zone,
-          its.map(({ start }) => Number(start.slice(0, 4))),
-        ),
-      ),
+      ...[...zones].map(([zone, its]) => vtimezone(zone, its.length > 0 ? its.map(yearOf) : [thisYear])),
       ...shown.map((session) => eventOf(session, languages)),
     ],
   ];
   return ICAL.stringify(calendar as unknown as unknown[]);
 }
 
-const yearOf = ({ start }: Pick<StoredSession, "start">): number => Number(start.slice(0, 4));
+const yearOf = ({ start }: StoredSession): number => Number(start.slice(0, 4));
 
 /** Names a session in every calendar and mail, as long as it lives: moved and cancelled, it keeps it. */
 export const uidOf = ({ id, municipality }: Pick<StoredSession, "id" | "municipality">): string =>

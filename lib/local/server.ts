@@ -5,6 +5,7 @@ import { cors } from "../api.ts";
 import { Refusal } from "../errors.ts";
 import { answerWith, muteProblem, problem } from "../platform/http.ts";
 import type { HttpAnswer, HttpEvent } from "../platform/http.ts";
+import type { Log } from "../platform/log.ts";
 import type { HttpHandler } from "../platform/serve.ts";
 import { lambdaContext } from "./functions.ts";
 
@@ -16,6 +17,7 @@ export interface ServerSettings {
   readonly local: Readonly<Record<string, LocalRoute>>;
   readonly corsOrigins: readonly string[];
   readonly port: number;
+  readonly log: Log;
 }
 
 const REQUEST_MILLISECONDS = 30_000;
@@ -26,7 +28,7 @@ export async function startServer(settings: ServerSettings): Promise<{ server: S
   const match = matcher([...settings.http.keys()]);
   const server = createServer((request, response) => {
     answer(request, settings, match)
-      .catch((error: unknown) => (error instanceof Refusal ? problem(error) : muteProblem()))
+      .catch((error: unknown) => refused(error, settings.log))
       .then((result) => send(response, result, corsHeaders(request, settings.corsOrigins)))
       .catch(() => response.destroy());
   });
@@ -37,6 +39,12 @@ export async function startServer(settings: ServerSettings): Promise<{ server: S
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : settings.port;
   return { server, url: `http://127.0.0.1:${port}` };
+}
+
+function refused(error: unknown, log: Log): HttpAnswer {
+  if (error instanceof Refusal) return problem(error);
+  log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  return muteProblem();
 }
 
 async function answer(

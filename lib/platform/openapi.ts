@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
 import type { CreateDocumentOptions, ZodOpenApiObject, ZodOpenApiOperationObject } from "zod-openapi";
-import { refusals } from "../errors.ts";
-import type { RefusalCode } from "../errors.ts";
 import type { Media, Route, Routes } from "./contract.ts";
+import { components } from "./openapi-components.ts";
 
 type Responses = NonNullable<ZodOpenApiOperationObject["responses"]>;
-type Paths = NonNullable<ZodOpenApiObject["paths"]>;
-export type OpenApi = ReturnType<typeof createDocument>;
 
 /** An interface as OpenAPI 3.1, folded over its chart: what the document says is what dispatch, parsing and answers do. */
-export function openApiOf(api: Routes, info: ZodOpenApiObject["info"]): OpenApi {
+export function openApiOf(api: Routes, info: ZodOpenApiObject["info"]): ReturnType<typeof createDocument> {
   const collections = collectionsOf(api);
   const tags = new Set<string>();
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -25,22 +22,8 @@ export function openApiOf(api: Routes, info: ZodOpenApiObject["info"]): OpenApi 
     info,
     servers: [{ url: "/", description: "Where this document was found" }],
     tags: [...tags].toSorted().map((name) => ({ name })),
-    paths: paths as Paths,
-    components: {
-      schemas: { Problem },
-      parameters,
-      headers: headersOfAnswers,
-      responses: problemResponses(),
-      securitySchemes: {
-        bearer: {
-          type: "http",
-          scheme: "bearer",
-          bearerFormat: "JWT",
-          description:
-            "An access token of the installation's OpenID Connect issuer: it says who, our records say what.",
-        },
-      },
-    },
+    paths,
+    components,
   };
   return createDocument(document, { override: asItArrives });
 }
@@ -103,7 +86,7 @@ function answersOf({ answers }: Route, method: string): Responses {
   return {
     ...Object.fromEntries(found),
     ...(method === "get" && { "304": { description: "What you have is still so" } }),
-  } as Responses;
+  };
 }
 
 function contentOf(shape: z.ZodType | Media) {
@@ -136,72 +119,15 @@ function refusalsOf(route: Route, method: string): Responses {
   ) as Responses;
 }
 
-const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
-
-const Problem = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.enum(codes).optional(),
-    detail: z.string().meta({ description: "What to do next" }),
-    faults: z
-      .array(
-        z.object({ in: z.enum(["body", "query", "path", "header"]), path: z.string(), message: z.string() }),
-      )
-      .optional()
-      .meta({ description: "All that is wrong with the request, by JSON path" }),
-  })
-  .meta({ id: "Problem", description: "Why not (RFC 9457)" });
-
-/** One shared response for each status of the closed list of refusals. */
-function problemResponses() {
-  const byStatus = Map.groupBy(codes, (code) => refusals[code].status as number);
-  const titles = [...byStatus].map(
-    ([status, its]) =>
-      [status, its.map((code) => `${refusals[code].title} (\`${code}\`)`).join("; ")] as const,
-  );
-  return Object.fromEntries(
-    [...titles, [500, "Something went wrong here; nothing was changed"] as const].map(
-      ([status, description]) => [
-        status,
-        { description, content: { "application/problem+json": { schema: Problem } } },
-      ],
-    ),
-  );
-}
-
-const header = (name: string, required: boolean, description: string) => ({
-  in: "header" as const,
-  name,
-  required,
-  description,
-  schema: { type: "string" as const },
-});
-
-const parameters = {
-  IfMatch: header("If-Match", true, "The ETag that you read: the change is refused if it is no longer so."),
-  IfMatchOptional: header("If-Match", false, "The ETag that you read; compared when it is there."),
-  IfNoneMatch: header("If-None-Match", false, "The ETag that you have: 304 if it is still so."),
-  IdempotencyKey: header(
-    "Idempotency-Key",
-    false,
-    "Your name for this request, 1 to 255 visible ASCII characters. Sent again within a day it is done once and answered alike.",
-  ),
-};
-
-const headersOfAnswers = {
-  ETag: { description: "The version of the answer", schema: { type: "string" as const } },
-  "Cache-Control": { description: "How long it may be kept", schema: { type: "string" as const } },
-  Location: { description: "Where it is", schema: { type: "string" as const } },
-};
-
 /** What JSON Schema cannot tell of our schemas by itself, and what it tells too much of. */
 const asItArrives: NonNullable<CreateDocumentOptions["override"]> = ({ zodSchema, jsonSchema }) => {
-  const { def } = zodSchema._zod;
   // A transform (LocalDateTime adds the seconds) has no schema of its own: what leaves has the type of what came.
-  if (def.type === "pipe" && def.out._zod.def.type === "transform" && jsonSchema.type === undefined)
-    Object.assign(jsonSchema, { type: z.toJSONSchema(def.in, { io: "input" }).type });
+  if (
+    zodSchema instanceof z.ZodPipe &&
+    zodSchema.out instanceof z.ZodTransform &&
+    jsonSchema.type === undefined
+  )
+    Object.assign(jsonSchema, { type: z.toJSONSchema(zodSchema.in, { io: "input" }).type });
   // The bounds of what JavaScript counts exactly say nothing about a version.
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

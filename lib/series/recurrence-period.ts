@@ -17,37 +17,53 @@ export type Span = { readonly start: number; readonly end: number };
 /** The days of a month that a rule admits are the bits of one integer: bit 0 is the 1st. */
 type Month = Span & { readonly admitted: number };
 
+const LONGEST_PERIOD = 366; // days
 const ALL = -1;
 const EVERY_SEVENTH = 0b0000001_0000001_0000001_0000001_0000001;
 
+/** Days of one period, ascending: the first `count` of `days`. Every period is written over the one before. */
+export type Found = { readonly days: Int32Array; readonly fill: (period: Span) => number };
+
 /**
- * Answers, for the periods of a rule in ascending order, the days that each has, for occurrences at
- * a second of the day. The RFC tells parts that expand a period from parts that limit it. Seen from
- * the days both are the same: a day is admitted if every part that is named admits it, and if the
- * zone's clock shows that second on it. Then BYSETPOS chooses.
+ * Finds, period after period in ascending order, the days that a rule gives there, for occurrences at
+ * a second of the day; `fill` answers how many. The RFC tells parts that expand a period from parts
+ * that limit it. Seen from the days both are the same: a day is admitted if every part that is named
+ * admits it, and if the zone's clock shows that second on it. Then BYSETPOS chooses.
  */
-export function daysOf(rule: Recurrence, secondOfDay: number, zone: string): (period: Span) => number[] {
+export function finder(rule: Recurrence, secondOfDay: number, zone: string): Found {
+  const days = new Int32Array(LONGEST_PERIOD);
+  const marks = rule.bySetPos.length > 0 ? marked(rule.bySetPos) : null;
   let month: Month = { start: 0, end: -Infinity, admitted: 0 };
-  return (period) => {
-    const days: number[] = [];
+  const fill = (period: Span): number => {
+    let count = 0;
     for (let day = period.start; day < period.end; day = month.end) {
       if (day >= month.end) month = monthAround(day, rule, secondOfDay, zone);
       for (let bits = month.admitted & within(period, month); bits !== 0; bits &= bits - 1) {
-        days.push(month.start + 31 - Math.clz32(bits & -bits)); // the lowest bit
+        days[count] = month.start + 31 - Math.clz32(bits & -bits); // the lowest bit
+        count += 1;
       }
     }
-    return rule.bySetPos.length > 0 ? atPositions(rule.bySetPos, days) : days;
+    return marks === null ? count : choose(marks, days, count);
   };
+  return { days, fill };
 }
 
-/** 1 is the first of the period's days, -1 the last. */
-function atPositions(bySetPos: readonly number[], days: readonly number[]): number[] {
-  const chosen = new Set<number>();
-  for (const position of bySetPos) {
-    const day = days.at(position > 0 ? position - 1 : position);
-    if (day !== undefined) chosen.add(day);
+/** A 1 at each position of BYSETPOS, where `LONGEST_PERIOD` is position 0. */
+function marked(bySetPos: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(2 * LONGEST_PERIOD + 1);
+  for (const position of bySetPos) marks[LONGEST_PERIOD + position] = 1;
+  return marks;
+}
+
+/** Moves the days at the marked positions to the front, and answers how many: 1 is the first of `count`, -1 the last. */
+function choose(marks: Uint8Array, days: Int32Array, count: number): number {
+  let chosen = 0;
+  for (let index = 0; index < count; index += 1) {
+    const fromStart = marks[LONGEST_PERIOD + index + 1];
+    const fromEnd = marks[LONGEST_PERIOD + index - count + 1];
+    if (fromStart === 1 || fromEnd === 1) days.copyWithin(chosen++, index, index + 1);
   }
-  return [...chosen].toSorted((one, other) => one - other);
+  return chosen;
 }
 
 function monthAround(day: number, rule: Recurrence, secondOfDay: number, zone: string): Month {

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** What an independent implementation says of a calendar. */
@@ -30,12 +29,16 @@ export function judgedByLibical(ics: string): Verdict {
 
 let judge: string | undefined;
 
+/** Compiled once for each version of its source. */
 function compiled(): string {
   mustHave("/usr/bin/gcc", "gcc");
-  const directory = mkdtempSync(join(tmpdir(), "convoca-judge-"));
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const program = join(directory, "judge");
-  execFileSync("/usr/bin/gcc", ["-o", program, here("judge-libical.c"), "-lical"]);
+  const source = here("judge-libical.c");
+  const cache = here("../../node_modules/.cache/convoca/");
+  const program = `${cache}judge-${createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 16)}`;
+  if (existsSync(program)) return program;
+  mkdirSync(cache, { recursive: true });
+  execFileSync("/usr/bin/gcc", ["-o", `${program}.${process.pid}`, source, "-lical"]);
+  renameSync(`${program}.${process.pid}`, program);
   return program;
 }
 

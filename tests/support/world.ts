@@ -16,6 +16,7 @@ export interface Answer {
 
 /** Someone at the other end of HTTP. */
 export interface Client {
+  readonly token: string | null;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -101,6 +102,7 @@ export function clientOf(url: string, token: string | null): Client {
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
   return {
+    token,
     get: (path, headers) => ask("GET", path, undefined, headers),
     post: (path, body = {}, headers) => ask("POST", path, body, headers),
     put: (path, body, headers) => ask("PUT", path, body, headers),

@@ -1,0 +1,119 @@
+import { inject } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { aBody, aLayer, aSeries, aSession, aTown } from "../support/builders.ts";
+import { startFaultyStore } from "../support/faulty-store.ts";
+import type { FaultyStore, Misfortune } from "../support/faulty-store.ts";
+import { newLaboratory } from "../support/laboratory.ts";
+import type { Laboratory } from "../support/laboratory.ts";
+import { patient } from "../support/patient-client.ts";
+import type { Patience, PatientClient } from "../support/patient-client.ts";
+import { randomOf, sized } from "../support/random.ts";
+import { mustBe } from "../support/world.ts";
+
+const API_MILLISECONDS = 30_000; // an HTTP API of API Gateway gives up then
+const NOW = "2015-11-20T09:00:00Z";
+const day = (n: number): string => new Date(Date.parse(NOW) + n * 86_400_000).toISOString();
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+/** A Convoca that starts with a store in good health. */
+async function ground(seed: number): Promise<{ store: FaultyStore; laboratory: Laboratory }> {
+  const store = await startFaultyStore(inject("endpoint"), randomOf(seed));
+  closing.push(() => store.close());
+  const laboratory = await newLaboratory({ now: NOW, endpoint: store.endpoint });
+  closing.push(() => laboratory.close());
+  return { store, laboratory };
+}
+
+/** Two towns in their first two months: series, edits, cancellations, a new calendar, and the clock going on. */
+async function twoMonths(client: PatientClient, towns: readonly string[]): Promise<void> {
+  const ok = async (answer: Promise<{ status: number; body: unknown }>): Promise<void> => {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  };
+  const clockTo = (n: number) => ok(client.put("/local/clock", { now: day(n) }));
+  for (const id of towns) {
+    await ok(client.post("/v1/municipalities", aTown({ id, areas: [`ES-${id}`] })));
+    const at = `/v1/municipalities/${id}`;
+    await ok(client.post(`${at}/bodies`, aBody()));
+    const inBody = `${at}/bodies/consell`;
+    await ok(client.post(`${inBody}/series`, aSeries({ horizonMonths: 4 })));
+    await ok(client.post(`${inBody}/series`, aSeries({ id: "taules", recurrence: "FREQ=WEEKLY;BYDAY=TU,TH", horizonMonths: 3 })));
+    await ok(client.post(`${inBody}/sessions`, aSession()));
+    await ok(client.patch(`${inBody}/series/taules`, { start: "2015-12-01T19:15:00", duration: "PT1H" }));
+    await ok(client.put(`/v1/calendars/ES-${id}/2016`, aLayer({ "2016-01-01": "Cap d'Any", "2016-02-09": "Festa" })));
+  }
+  await clockTo(1);
+  for (const id of towns) {
+    const at = `/v1/municipalities/${id}`;
+    await ok(client.post(`${at}/sessions/consell-taules-2015-12-10/cancellation`, { reason: "Sense quòrum" }));
+    await ok(client.patch(`${at}/sessions/consell-ordinaries-2015-12-04`, { title: "Sessió constitutiva" }));
+    await ok(client.patch(`${at}/bodies/consell/series/taules?from=2016-01-15`, { recurrence: "FREQ=WEEKLY;BYDAY=WE" }));
+    await ok(client.post(`${at}/sessions/consell-taules-2015-12-10/reinstatement`, {}));
+  }
+  await clockTo(30);
+  await ok(client.patch(`/v1/municipalities/${towns[0]}/bodies/consell/series/ordinaries`, { status: "paused" }));
+  await clockTo(60);
+  await ok(client.patch(`/v1/municipalities/${towns[0]}/bodies/consell/series/ordinaries`, { status: "active", backfill: true }));
+  await clockTo(61);
+}
+
+async function lived(seed: number, misfortune: Misfortune, towns: readonly string[]) {
+  const { store, laboratory } = await ground(seed);
+  const patience: Patience = { retries: 0, longestMilliseconds: 0 };
+  const operator = patient(await laboratory.as({ role: "operator" }), patience);
+  store.suffer(misfortune);
+  await twoMonths(operator, towns);
+  store.suffer({});
+  return { dump: await laboratory.dump(), faults: await laboratory.faults(), patience, happened: store.happened };
+}
+
+describe("a store that lets us down", () => {
+  const towns = Array.from({ length: sized(1, 4) }, (_, i) => `vila-${i}`);
+  const misfortunes: [string, Misfortune, (keyof Misfortune)[]][] = [
+    ["throttles 30 of 100 calls", { throttled: 30 }, ["throttled"]],
+    ["loses the answers of 30 of 100 commits", { answerLost: 30 }, ["answerLost"]],
+    [
+      "does everything at once",
+      { throttled: 12, conflicting: 10, failing: 5, cut: 5, answerLost: 10, unprocessed: 20 },
+      ["throttled", "conflicting", "failing", "cut", "answerLost", "unprocessed"],
+    ],
+  ];
+  const seeds = Array.from({ length: sized(1, 5) }, (_, i) => i + 1);
+  const cases = misfortunes.flatMap(([name, misfortune, kinds]) =>
+    seeds.map((seed) => ({ name, seed, misfortune, kinds })),
+  );
+
+  it.each(cases)("$name: the table ends the same, seed $seed", { timeout: 600_000 }, async ({ seed, misfortune, kinds }) => {
+    const calm = await lived(seed, {}, towns);
+    const stormy = await lived(seed, misfortune, towns);
+    for (const kind of kinds) expect(stormy.happened[kind], kind).toBeGreaterThan(0);
+    expect(stormy.dump).toEqual(calm.dump);
+    expect(stormy.faults).toEqual([]);
+    expect(calm.patience.retries).toBe(0);
+    expect(stormy.patience.longestMilliseconds).toBeLessThan(API_MILLISECONDS);
+  });
+});
+
+describe("an answer to a commit that is lost", () => {
+  it("is asked for again under the same token: what was written is not taken for someone else's change", async () => {
+    const { store, laboratory } = await ground(7);
+    const operator = await laboratory.as({ role: "operator" });
+    mustBe(201, await operator.post("/v1/municipalities", aTown()));
+    mustBe(201, await operator.post("/v1/municipalities/vilanova/bodies", aBody()));
+    const at = "/v1/municipalities/vilanova";
+    const { body } = mustBe(201, await operator.post(`${at}/bodies/consell/sessions`, aSession()));
+    for (let i = 0; i < sized(20, 300); i++) {
+      store.suffer({ answerLost: 60 });
+      const answer = await operator.patch(`${at}/sessions/${body.id}`, { title: `Versió ${i}` }, { "if-match": `"${i + 1}"` });
+      store.suffer({});
+      // Six answers in a row may get lost: then nobody knows, and the client is told to look.
+      expect([200, 500]).toContain(answer.status);
+      expect((await operator.get(`${at}/sessions/${body.id}`)).body).toMatchObject({ version: i + 2, sequence: i + 1 });
+    }
+    expect(store.happened.answerLost).toBeGreaterThan(sized(15, 200));
+  });
+});
