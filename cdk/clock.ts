@@ -1,4 +1,3 @@
-/* oxlint-disable no-new -- a construct adds itself to its scope */
 import { Duration, Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";

@@ -1,4 +1,3 @@
-/* oxlint-disable no-new -- a construct adds itself to its scope */
 import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { StackProps } from "aws-cdk-lib";
 import {

@@ -1,4 +1,3 @@
-/* oxlint-disable no-new -- a construct adds itself to its scope */
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {

@@ -17,7 +17,7 @@ import type { Settings } from "./settings.ts";
 const MEMORY_MB = 512;
 
 /** What all functions share. */
-export interface Surroundings {
+interface Surroundings {
   readonly settings: Settings;
   readonly table: Table;
   readonly alarms: IAlarmAction;

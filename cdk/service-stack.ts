@@ -1,4 +1,3 @@
-/* oxlint-disable no-new -- a construct adds itself to its scope */
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import type { StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";

@@ -1,7 +1,6 @@
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
-import { z } from "zod";
+import * as z from "zod";
 
-const retentions: readonly (string | RetentionDays)[] = Object.values(RetentionDays);
 const count = z.coerce.number().int().positive();
 const https = z.url({ protocol: /^https$/, error: "must be an https URL" });
 /** What a browser sends in `Origin`: a trailing slash or a path would never match. */
@@ -18,10 +17,7 @@ export const Settings = z.object({
   stage: z.enum(["dev", "production"]),
   /** The web origins whose scripts may call the interface; `*` for any: it takes tokens, never cookies. */
   corsOrigins: list,
-  logRetentionDays: count.refine(
-    (days) => retentions.includes(days),
-    "is not a retention that CloudWatch knows",
-  ),
+  logRetentionDays: z.preprocess(Number, z.enum(RetentionDays, "must be a retention that CloudWatch knows")),
   /** Who signs the tokens: API Gateway and `lib/platform/tokens.ts` both ask for exactly this `iss` and `aud`. */
   tokenIssuer: https,
   tokenKeysUrl: https,

@@ -67,6 +67,16 @@ describe("a feed, before two judges", () => {
     for (const verdict of both(feedOf([]))) expect(verdict).toEqual({ faults: [], starts: {} });
   });
 
+  it("has a name, for readers of RFC 7986 and for older ones", () => {
+    const lines = unfolded(
+      feedOf([], { name: { ca: "Consell, Vila", es: "Consejo; Vila" }, language: "es" }),
+    );
+    expect(lines).toContain("NAME;LANGUAGE=es:Consejo\\; Vila");
+    expect(lines).toContain("X-WR-CALNAME:Consejo\\; Vila");
+    expect(lines).toContain("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+    expect(lines.filter((line) => line.startsWith("METHOD"))).toEqual([]);
+  });
+
   it("tells the hour of each session in winter and summer, in each zone of ours", () => {
     const rows = [
       ["Europe/Madrid", "2027-01-15T18:30:00", "20270115T173000Z"],
@@ -90,6 +100,7 @@ describe("a feed, before two judges", () => {
     ["Europe/Istanbul", 2014, 2018], // stayed on summer time in 2016
     ["Africa/Casablanca", 2018, 2030], // pauses its summer time in Ramadan
     ["America/Sao_Paulo", 2016, 2021], // gave summer time up in 2019
+    ["America/Mexico_City", 2019, 2025], // by one rule until it gave it up in 2022
     ["Australia/Lord_Howe", 2024, 2026], // moves by half an hour
     ["America/New_York", 2024, 2026],
     ["Asia/Calcutta", 2026, 2026], // an alias
@@ -211,6 +222,7 @@ describe("the text of a feed", () => {
     });
     expect(names(ics)).toEqual(names(feedOf([harmless])));
     expect(ics.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
+    expect(ics.isWellFormed()).toBe(true);
     const starts = { "consell-2027-01-15@vilanova.convoca": "20270115T173000Z" };
     for (const verdict of both(ics)) expect(verdict).toEqual({ faults: [], starts });
   });

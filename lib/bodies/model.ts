@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Contact } from "../municipalities/model.ts";
 import { Line, listOf, PartialDate, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 

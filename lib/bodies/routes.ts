@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";

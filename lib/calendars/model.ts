@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Area } from "../municipalities/model.ts";
 import { CalendarDate, Line, Slug, Title, TitleInput } from "../platform/shapes.ts";
 

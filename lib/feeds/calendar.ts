@@ -10,7 +10,7 @@ import type { Jcal } from "./vtimezone.ts";
 
 // RFC 5545 3.1 allows 75 octets a line; ical.js 2.2 does not count the blank that begins a continued one.
 ICAL.foldLength = 74;
-// ical.js does not know these: it would write their text without escaping it.
+// ical.js does not know these, and would add VALUE=TEXT, which readers of the older one do not expect.
 for (const name of ["name", "x-wr-calname"]) ICAL.design.icalendar.property[name] = { defaultType: "text" };
 
 /** How often subscribers are asked to look again. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BodyPath } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ticks } from "../api.ts";
 import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/contract.ts";

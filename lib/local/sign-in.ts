@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
 import type { JWK, JWTVerifyGetKey } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { Role } from "../platform/caller.ts";
 import type { Office } from "../platform/caller.ts";
 import type { Table } from "../platform/dynamo.ts";

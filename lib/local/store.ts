@@ -25,13 +25,10 @@ export async function startStore(file: string | null): Promise<Store> {
   const given = process.env["DYNAMODB_ENDPOINT"];
   if (given) return { endpoint: given, close: async () => {} };
   const port = await freePort();
-  const child = spawn(
-    binary(),
-    ["--host", "127.0.0.1", "--port", String(port), ...(file ? ["--db-path", file] : [])],
-    {
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
+  const options = ["--host", "127.0.0.1", "--port", String(port), ...(file ? ["--db-path", file] : [])];
+  const child = spawn("sh", ["-c", WITH_LIFE_LINE, binary(), ...options], {
+    stdio: ["pipe", "ignore", "pipe"],
+  });
   const endpoint = `http://127.0.0.1:${port}`;
   await untilUp(child, endpoint);
   return {
@@ -44,6 +41,9 @@ export async function startStore(file: string | null): Promise<Store> {
       }),
   };
 }
+
+/** The store ends with us, even when we are killed: our end of the pipe closes, `cat` ends, and `$$` is the store. */
+const WITH_LIFE_LINE = 'exec 3<&0; { cat <&3; kill $$; } >/dev/null 2>&1 & exec "$0" "$@" 3<&- </dev/null';
 
 /** The path of the embedded store's program. */
 export function binary(): string {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
 import { Municipality, MunicipalityInput, MunicipalityList, MunicipalityPatch, TownPath } from "./model.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createRemoteJWKSet } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { dynamoTable } from "./dynamo.ts";
 import { jsonLines } from "./log.ts";
 import type { Platform } from "./platform.ts";

@@ -59,7 +59,8 @@ export const muteProblem = (): HttpAnswer =>
       type: "about:blank",
       title: "Something went wrong here",
       status: 500,
-      detail: "Nothing was changed. Try again; with an Idempotency-Key a retry is always safe.",
+      detail:
+        "Whether anything was changed is not known: read it again. With an Idempotency-Key a retry is always safe.",
     }),
     { "cache-control": "no-store" },
   );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { keys, SCHEMA } from "../table.ts";
 import type { CommittedAnswer } from "./commit.ts";

@@ -2,5 +2,5 @@
 export type Log = (facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
 
 export const jsonLines: Log = (facts) => {
-  process.stdout.write(`${JSON.stringify(facts)}\n`);
+  process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), ...facts })}\n`);
 };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ZodOpenApiObject } from "zod-openapi";
 import { refusals } from "../errors.ts";
 import type { RefusalCode } from "../errors.ts";

@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import type { Context as LambdaContext } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { identify, permit } from "./caller.ts";
 import type { Caller } from "./caller.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AFTER_ALL, keys, SCHEMA } from "../table.ts";
 import type { Key } from "../table.ts";
 import type { Table } from "./dynamo.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Holiday } from "../calendars/model.ts";
 import { parseCivil, parseDate } from "../platform/civil.ts";
 import {

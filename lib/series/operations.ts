@@ -2,7 +2,9 @@ import { badInput } from "../errors.ts";
 import { loadBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate, parseDate } from "../platform/civil.ts";
-import type { Operation } from "../platform/contract.ts";
+import type { Window } from "../platform/civil.ts";
+import type { Caller } from "../platform/caller.ts";
+import type { Context, Operation } from "../platform/contract.ts";
 import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { mustMatch } from "../platform/http.ts";
 import { given, inLanguage, slugOf } from "../platform/shapes.ts";
@@ -76,7 +78,7 @@ export const createSeries: Operation<Chart["createSeries"]> = async (
     [...putNewSeries(created), setTimer(generateSoon(created, from, now))],
     { body, series: id },
   );
-  await generate(context, created, window, caller?.id ?? "");
+  await firstLook(context, created, window, caller);
   return answer;
 };
 
@@ -104,9 +106,27 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
     [putSeries(after, before.version), setTimer(generateSoon(after, window.from, now))],
     { body, series: id, version: after.version, revision: after.revision },
   );
-  await generate(context, after, window, caller?.id ?? "");
+  await firstLook(context, after, window, caller);
   return answer;
 };
+
+/**
+ * The sessions at once, so that who asked sees them. The series is committed: whatever stops this look, the timer of
+ * the second one finishes it, and the answer stays what was committed.
+ */
+async function firstLook(
+  context: Context,
+  series: StoredSeries,
+  window: Window,
+  caller: Caller | null,
+): Promise<void> {
+  try {
+    await generate(context, series, window, caller?.id ?? "");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.log({ level: "warn", left: "to the second look", reason });
+  }
+}
 
 /** A series as it is shown: what its latest segment says comes first. */
 export const shown = (series: StoredSeries): Series => Series.parse({ ...series, ...series.segments.at(-1) });

@@ -60,7 +60,7 @@ function choose(marks: Uint8Array, days: Int32Array, count: number): number {
   let chosen = 0;
   for (let index = 0; index < count; index += 1) {
     const fromStart = marks[LONGEST_PERIOD + index + 1];
-    const fromEnd = marks[LONGEST_PERIOD + index - count + 1];
+    const fromEnd = marks[LONGEST_PERIOD + index - count];
     if (fromStart === 1 || fromEnd === 1) days.copyWithin(chosen++, index, index + 1);
   }
   return chosen;

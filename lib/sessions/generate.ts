@@ -1,7 +1,7 @@
 import { MOVED_DAYS, holidaysAround } from "../calendars/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate } from "../platform/civil.ts";
-import { commit, carryOut } from "../platform/commit.ts";
+import { commit, carryOut, MOST_WRITES } from "../platform/commit.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Platform } from "../platform/platform.ts";
 import { dropTimer, setTimer } from "../platform/timers.ts";
@@ -22,8 +22,6 @@ interface Step {
   readonly writes: readonly Write[];
 }
 
-/** With two writes a session, the guard, the audit entry and the series' own timers: at most 100. */
-const STEPS_PER_COMMIT = 48;
 /**
  * Makes the sessions of a window what the series says now: generates what is missing, revises what no hand has
  * touched, removes what the series no longer gives. In idempotent chunks, each conditional on the revision that was
@@ -36,15 +34,17 @@ export async function generate(
   by: string,
   finale: readonly Write[] = [],
 ): Promise<void> {
-  const steps = await stepsTo(platform, series, window);
-  const { municipality: realm, body, id, revision } = series;
-  for (let i = 0; i < steps.length; i += STEPS_PER_COMMIT) {
-    const chunk = steps.slice(i, i + STEPS_PER_COMMIT);
+  const chunks = chunksOf(
+    await stepsTo(platform, series, window),
+    MOST_WRITES - GUARD_AND_AUDIT - finale.length,
+  );
+  const { municipality: realm, body, id, revision: read } = series;
+  for (const [i, chunk] of chunks.entries()) {
     const dates = (what: Step["what"]) => chunk.filter((step) => step.what === what).map(({ date }) => date);
     const about = {
       body,
       series: id,
-      revision,
+      revision: read,
       generated: dates("generated"),
       revised: dates("revised"),
       removed: dates("removed"),
@@ -52,10 +52,27 @@ export async function generate(
     await commit(platform, { realm, by, operation: "generate", about }, [
       mustStillBe(series),
       ...chunk.flatMap(({ writes }) => writes),
-      ...(i + STEPS_PER_COMMIT >= steps.length ? finale : []),
+      ...(i === chunks.length - 1 ? finale : []),
     ]);
   }
-  if (steps.length === 0 && finale.length > 0) await carryOut(platform.table, finale);
+  if (chunks.length === 0 && finale.length > 0) await carryOut(platform.table, finale);
+}
+
+const GUARD_AND_AUDIT = 2;
+
+/** Steps in chunks of at most so many writes; a step stays whole. */
+function chunksOf(steps: readonly Step[], most: number): Step[][] {
+  const chunks: Step[][] = [];
+  let room = 0;
+  for (const step of steps) {
+    if (step.writes.length > room) {
+      chunks.push([]);
+      room = most;
+    }
+    chunks.at(-1)?.push(step);
+    room -= step.writes.length;
+  }
+  return chunks;
 }
 
 async function stepsTo(platform: Platform, series: StoredSeries, window: Window): Promise<Step[]> {

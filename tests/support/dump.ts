@@ -40,7 +40,7 @@ const withoutTimes = (row: Readonly<Record<string, unknown>>): Record<string, un
 };
 
 /** The same attributes are the same, in whatever order they were stored. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

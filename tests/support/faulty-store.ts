@@ -45,14 +45,22 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     const operation = String(incoming.headers["x-amz-target"] ?? "").split(".")[1] ?? "";
     if (!DATA_CALLS.includes(operation)) return pass(incoming, body, outgoing);
     happened.calls++;
-    if (now.slowByMilliseconds) await new Promise((done) => setTimeout(done, random.below(now.slowByMilliseconds ?? 0)));
-    if (struck("throttled")) return refuse(outgoing, 400, random.pick(["ThrottlingException", "ProvisionedThroughputExceededException"]));
+    if (now.slowByMilliseconds)
+      await new Promise((done) => setTimeout(done, random.below(now.slowByMilliseconds ?? 0)));
+    if (struck("throttled"))
+      return refuse(
+        outgoing,
+        400,
+        random.pick(["ThrottlingException", "ProvisionedThroughputExceededException"]),
+      );
     if (struck("failing")) return refuse(outgoing, 500, "InternalServerError");
     if (struck("cut")) return void outgoing.destroy();
     if (operation === "TransactWriteItems" && struck("conflicting")) {
       const { length } = (JSON.parse(body.toString()) as { TransactItems: unknown[] }).TransactItems;
       const busy = random.below(length);
-      const reasons = Array.from({ length }, (_, i) => ({ Code: i === busy ? "TransactionConflict" : "None" }));
+      const reasons = Array.from({ length }, (_, i) => ({
+        Code: i === busy ? "TransactionConflict" : "None",
+      }));
       return refuse(outgoing, 400, "TransactionCanceledException", { CancellationReasons: reasons });
     }
     if (operation === "BatchGetItem" && struck("unprocessed")) {
@@ -62,15 +70,27 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     await pass(incoming, body, outgoing, operation === "TransactWriteItems" && struck("answerLost"));
   }
 
-  const pass = (incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, lost = false): Promise<void> =>
+  const pass = (
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+    lost = false,
+  ): Promise<void> =>
     new Promise((resolve, reject) => {
-      const onward = ask(upstream, { method: incoming.method, headers: { ...incoming.headers, connection: "close" } }, (answer) => {
-        bytesOf(answer).then((bytes) => {
-          if (lost) outgoing.destroy();
-          else outgoing.writeHead(answer.statusCode ?? 500, { "content-type": "application/x-amz-json-1.0" }).end(bytes);
-          resolve();
-        }, reject);
-      });
+      const onward = ask(
+        upstream,
+        { method: incoming.method, headers: { ...incoming.headers, connection: "close" } },
+        (answer) => {
+          bytesOf(answer).then((bytes) => {
+            if (lost) outgoing.destroy();
+            else
+              outgoing
+                .writeHead(answer.statusCode ?? 500, { "content-type": "application/x-amz-json-1.0" })
+                .end(bytes);
+            resolve();
+          }, reject);
+        },
+      );
       onward.once("error", reject);
       onward.end(body);
     });
@@ -98,7 +118,11 @@ async function bytesOf(message: IncomingMessage): Promise<Buffer> {
 }
 
 const refuse = (outgoing: ServerResponse, status: number, name: string, more: object = {}): void =>
-  send(outgoing, status, { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: "by the faulty store", ...more });
+  send(outgoing, status, {
+    __type: `com.amazonaws.dynamodb.v20120810#${name}`,
+    message: "by the faulty store",
+    ...more,
+  });
 
 const send = (outgoing: ServerResponse, status: number, body: object): void => {
   outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(body));

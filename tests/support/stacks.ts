@@ -28,7 +28,7 @@ interface Resource {
 }
 
 /** A template as it goes to CloudFormation. */
-export function templateOf(stack: Parameters<typeof Template.fromStack>[0]) {
+function templateOf(stack: Parameters<typeof Template.fromStack>[0]) {
   const resources = Object.entries(
     Template.fromStack(stack).toJSON()["Resources"] as Record<string, Resource>,
   );

@@ -1,3 +1,4 @@
+import { sorted } from "./dump.ts";
 import type { Row } from "./dump.ts";
 
 interface Listed {
@@ -37,7 +38,9 @@ export function halfWritten(
 
   const indexed = (index: readonly Row[]): Set<string> =>
     new Set(
-      index.filter(({ sk }) => sk === "SESSION").map((row) => `${row.pk} ${JSON.stringify(row["listed"])}`),
+      index
+        .filter(({ sk }) => sk === "SESSION")
+        .map((row) => `${row.pk} ${JSON.stringify(sorted(row["listed"]))}`),
     );
   const [gsi1, gsi2] = [indexed(timelines.gsi1), indexed(timelines.gsi2)];
 
@@ -46,7 +49,7 @@ export function halfWritten(
   for (const row of rows.filter(({ sk }) => sk === "SESSION")) {
     sessions++;
     const { id, municipality, body, series, recurrenceDate, startUtc, status } = row["listed"] as Listed;
-    const entry = `${row.pk} ${JSON.stringify(row["listed"])}`;
+    const entry = `${row.pk} ${JSON.stringify(sorted(row["listed"]))}`;
     if (!gsi1.has(entry)) wrong.push(`${id} is not on its body's timeline as it is`);
     if (!gsi2.has(entry)) wrong.push(`${id} is not on its town's timeline as it is`);
     const due = closing.get(`${municipality}#${id}`) ?? [];
@@ -55,8 +58,8 @@ export function halfWritten(
     if (due.length !== (awaits ? 1 : 0))
       wrong.push(`${id}, ${status}, has ${due.length} timers for the end of its day`);
     for (const timer of due)
-      if (String(timer["due"]) <= start)
-        wrong.push(`${id} at ${start} is closed at ${String(timer["due"])} already`);
+      if (startUtc !== null && String(timer["due"]) <= startUtc)
+        wrong.push(`${id} is over before it begins, at ${startUtc}`);
     if (series === null) continue;
     const nominal = `${municipality} ${body} ${series} ${recurrenceDate}`;
     if (dates.has(nominal)) wrong.push(`${nominal} is there twice`);

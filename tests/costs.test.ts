@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runTick } from "../lib/local/advance.ts";
+import { formatInstant } from "../lib/platform/zone.ts";
+import { setTimer } from "../lib/platform/timers.ts";
+import { aSeries } from "./support/builders.ts";
+import { mustBe, newTownWithBody, newWorld } from "./support/world.ts";
+import type { Shown, World } from "./support/world.ts";
+
+/** Capacity units as the store counts them (ReturnConsumedCapacity), taken from the line that every run logs. */
+let world: World;
+let town: Awaited<ReturnType<typeof newTownWithBody>>;
+beforeAll(async () => {
+  world = await newWorld();
+  town = await newTownWithBody(world);
+});
+afterAll(() => world.close());
+
+const unitsOfLast = (what: "readUnits" | "writeUnits"): number => Number(world.lines.at(-1)?.[what]);
+const INDEX_ENTRIES = 2; // the body's timeline and the town's
+const TIMERS = 1; // the end of its day
+const ITEM = 2; // an item of at most a kilobyte, written in a transaction
+
+describe("a generated session", () => {
+  it("costs at most twice its item, its index entries and its timer, plus its share of one audit entry a commit", async () => {
+    const { secretary, atBody } = town;
+    mustBe(
+      201,
+      await secretary.post(`${atBody}/series`, aSeries({ id: "empty", start: "2020-12-04T18:30:00" })),
+    );
+    const withoutSessions = unitsOfLast("writeUnits");
+    mustBe(201, await secretary.post(`${atBody}/series`, aSeries({ horizonMonths: 36 })));
+    const sessions = 36;
+    const audit = ITEM;
+    const most = sessions * ITEM * (1 + INDEX_ENTRIES + TIMERS) + audit;
+    expect(unitsOfLast("writeUnits") - withoutSessions).toBeLessThanOrEqual(most);
+  });
+
+  it("fits a kilobyte", async () => {
+    const { body } = await world.citizen.get(`${town.at}/sessions?limit=1`);
+    expect(JSON.stringify(body.items[0]).length).toBeLessThan(800);
+  });
+
+  it("is not written again by a repeated run", async () => {
+    const { machine } = world;
+    const later = machine.clock.now() + 300_000;
+    await machine.advance(later);
+    const again = await runTick(machine.functions, "extend-series", later);
+    expect([again.done, unitsOfLast("writeUnits")]).toEqual([0, 0]);
+  });
+});
+
+describe("a list", () => {
+  it.each(["", "/bodies/consell"])(
+    "of 25 upcoming sessions of M%s is one Query of at most 2.5 units",
+    async (of) => {
+      const { body } = await world.citizen.get(`${town.at}${of}/sessions?from=2015-12-01&limit=25`);
+      expect(body.items).toHaveLength(25);
+      expect(unitsOfLast("readUnits")).toBeLessThanOrEqual(2.5);
+    },
+  );
+});
+
+describe("a tick with nothing due", () => {
+  it("costs the same beside 10 and beside 10,000 series", async () => {
+    const { machine } = world;
+    const units = async () => {
+      await runTick(machine.functions, "extend-series", machine.clock.now());
+      return unitsOfLast("readUnits");
+    };
+    const few = await units();
+    for (let i = 0; i < 10_000; i += 100)
+      await machine.table.transact(
+        Array.from({ length: 100 }, (_, j) =>
+          setTimer({
+            kind: "extend",
+            due: formatInstant(machine.clock.now() + 86_400_000 * (i + j + 1)),
+            reference: ["vilanova", "consell", `series-${i + j}`],
+            detail: { revision: 0, from: "2017-01-01" },
+          }),
+        ),
+      );
+    expect(await units()).toBe(few);
+  });
+});
+
+describe("what a request logs", () => {
+  it("is one line, with no id of a town, a body or a person in it", async () => {
+    const before = world.lines.length;
+    await town.secretary.get(`${town.at}/bodies/consell`);
+    const lines: Shown[] = world.lines.slice(before);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.["route"]).toBe("GET /v1/municipalities/{municipality}/bodies/{body}");
+    expect(JSON.stringify(lines)).not.toMatch(/vilanova|consell|secretary/);
+  });
+});
