@@ -45,6 +45,7 @@ export const BodyBrief = Body.pick({ id: true, municipality: true, name: true, k
   id: "BodyBrief",
   description: "A body, as a list shows it",
 });
+export type BodyBrief = z.infer<typeof BodyBrief>;
 export const BodyList = listOf(BodyBrief, "BodyList");
 
 const input = {

@@ -29,11 +29,11 @@ export async function bodyPage(
   return { items: items.map((each) => BodyBrief.parse(flat(each))), last };
 }
 
-/** The ids of all bodies of a town. */
-export async function* bodyIds(table: Table, town: string): AsyncGenerator<string> {
+/** All bodies of a town, as a list shows them. */
+export async function* eachBody(table: Table, town: string): AsyncGenerator<BodyBrief> {
   const { gsi2pk } = keys.bodies(town);
   for await (const entry of everything(table, { index: "gsi2", pk: gsi2pk }))
-    yield BodyBrief.parse(flat(entry)).id;
+    yield BodyBrief.parse(flat(entry));
 }
 
 function item(body: Body) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { bodyIds } from "../bodies/store.ts";
+import { eachBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { dayOf, formatDate } from "../platform/civil.ts";
@@ -42,7 +42,7 @@ async function lookAgainIn(platform: Platform, town: Municipality, year: number 
     from: Math.max(dayAt(now, town.timeZone), year === null ? -Infinity : dayOf(year, 1, 1) - MOVED_DAYS),
     to: Math.min(last, year === null ? Infinity : dayOf(year, 12, 31) + MOVED_DAYS),
   });
-  for await (const body of bodyIds(platform.table, town.id))
+  for await (const { id: body } of eachBody(platform.table, town.id))
     for await (const series of eachSeries(platform.table, town.id, body))
       if (series.status === "active") await generate(platform, series, upTo(horizonOf(series, now)), "tick");
   await flagTouched(platform, town, upTo(dayOf(2199, 12, 31)));

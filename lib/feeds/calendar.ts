@@ -24,6 +24,8 @@ export interface Feed {
   /** The language that was asked for. */
   readonly language?: string | undefined;
   readonly townLanguage: string;
+  /** The bodies whose names stand before their sessions' titles: in a town's feed many may be alike. */
+  readonly bodies: ReadonlyMap<string, Title>;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -33,7 +35,7 @@ export interface Feed {
  * without the intention of conveying a scheduling semantic" (3.7.2), which is what a feed is; PUBLISH would demand
  * an ORGANIZER in every event (RFC 5546 3.2.1), and a town's body has no address of its own here.
  */
-export function calendarOf({ name, sessions, timeZone, language, townLanguage, now }: Feed): string {
+export function calendarOf({ name, sessions, timeZone, language, townLanguage, bodies, now }: Feed): string {
   const languages = [...(language === undefined ? [] : [language]), townLanguage];
   const title = text(oneLine(name, languages));
   const thisYear = Number(formatInstant(now).slice(0, 4));
@@ -53,7 +55,7 @@ export function calendarOf({ name, sessions, timeZone, language, townLanguage, n
     ],
     [
       ...[...zones].map(([zone, its]) => vtimezone(zone, its.length > 0 ? its.map(yearOf) : [thisYear])),
-      ...shown.map((session) => eventOf(session, languages)),
+      ...shown.map((session) => eventOf(session, bodies.get(session.body), languages)),
     ],
   ];
   return ICAL.stringify(calendar as unknown as unknown[]);
@@ -79,7 +81,7 @@ const STATUS = {
 } as const satisfies Record<StoredSession["status"], string>;
 
 /** One session, one VEVENT: a series has no RRULE here, for each of its sessions has a fate of its own. */
-function eventOf(session: StoredSession, languages: readonly string[]): Jcal {
+function eventOf(session: StoredSession, body: Title | undefined, languages: readonly string[]): Jcal {
   const { place, updatedAt, sequence, status } = session;
   const description = descriptionOf(session, languages);
   const properties = [
@@ -90,11 +92,16 @@ function eventOf(session: StoredSession, languages: readonly string[]): Jcal {
     ["last-modified", {}, "date-time", updatedAt],
     ...whenOf(session),
     ["status", {}, "text", STATUS[status]],
-    ["summary", ...text(oneLine(session.title, languages))],
+    ["summary", ...text(summaryOf(session, body, languages))],
     ...(place ? [["location", ...text(oneLine(place.name, languages))]] : []),
     ...(description ? [["description", ...text(description)]] : []),
   ];
   return ["vevent", properties, []];
+}
+
+function summaryOf({ title }: StoredSession, body: Title | undefined, languages: readonly string[]): Text {
+  const own = oneLine(title, languages);
+  return body ? { ...own, text: `${oneLine(body, languages).text}: ${own.text}` } : own;
 }
 
 /** Of a session whose hour is not known we publish the day. One without even a day is in no calendar: see `shown`. */

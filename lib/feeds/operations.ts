@@ -1,4 +1,4 @@
-import { loadBody } from "../bodies/store.ts";
+import { eachBody, loadBody } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { addMonths, dayOfCivil, formatDate } from "../platform/civil.ts";
@@ -8,6 +8,7 @@ import { civilOf } from "../platform/zone.ts";
 import type { StoredSession } from "../sessions/model.ts";
 import { eachSession } from "../sessions/store.ts";
 import type { Timeline } from "../sessions/store.ts";
+import type { Feed } from "./calendar.ts";
 import { calendarOf } from "./calendar.ts";
 import type { feeds } from "./routes.ts";
 
@@ -16,7 +17,9 @@ const MONTHS_BACK = 12;
 
 export const getTownFeed: Operation<(typeof feeds)["getTownFeed"]> = async ({ path, query }, context) => {
   const town = await loadMunicipality(context.table, path.municipality);
-  return feedOf(town, town.name, { town: town.id }, query.language, context);
+  const bodies = new Map<string, Title>();
+  for await (const { id, name } of eachBody(context.table, town.id)) bodies.set(id, name);
+  return feedOf(town, town.name, { town: town.id }, query.language, bodies, context);
 };
 
 export const getBodyFeed: Operation<(typeof feeds)["getBodyFeed"]> = async ({ path, query }, context) => {
@@ -24,7 +27,7 @@ export const getBodyFeed: Operation<(typeof feeds)["getBodyFeed"]> = async ({ pa
     loadMunicipality(context.table, path.municipality),
     loadBody(context.table, path.municipality, path.body),
   ]);
-  return feedOf(town, body.name, { town: town.id, body: body.id }, query.language, context);
+  return feedOf(town, body.name, { town: town.id, body: body.id }, query.language, new Map(), context);
 };
 
 async function feedOf(
@@ -32,10 +35,11 @@ async function feedOf(
   name: Title,
   timeline: Timeline,
   language: string | undefined,
+  bodies: Feed["bodies"],
   { table, now }: Context,
 ): Promise<{ readonly status: 200; readonly body: string }> {
   const from = formatDate(addMonths(dayOfCivil(civilOf(now, timeZone)), -MONTHS_BACK));
   const sessions: StoredSession[] = [];
   for await (const session of eachSession(table, timeline, { from })) sessions.push(session);
-  return { status: 200, body: calendarOf({ name, sessions, timeZone, language, townLanguage, now }) };
+  return { status: 200, body: calendarOf({ name, sessions, timeZone, language, townLanguage, bodies, now }) };
 }

@@ -16,7 +16,7 @@ export const feeds = routes({
     query,
     answers: { 200: calendar },
     cacheSeconds: 300,
-    touches: { get: ["municipality"], query: ["townTimeline"] },
+    touches: { get: ["municipality"], query: ["bodies", "townTimeline"] },
   },
   getBodyFeed: {
     on: "GET /v1/municipalities/{municipality}/bodies/{body}/calendar.ics",

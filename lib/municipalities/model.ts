@@ -7,6 +7,7 @@ import {
   ProseInput,
   Slug,
   TimeZone,
+  TimeZoneInput,
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
@@ -69,6 +70,7 @@ export const MunicipalityInput = z
   .strictObject({
     ...Municipality.omit({ version: true }).shape,
     name: TitleInput,
+    timeZone: TimeZoneInput,
     areas: Municipality.shape.areas.refine(distinct, "must name each area once").default([]),
     contact: Contact.nullable().default(null),
     description: ProseInput.nullable().default(null),

@@ -102,7 +102,7 @@ function refusalsOf(route: Route, method: string): Responses {
   const mayCollide = writes(route);
   const able: Readonly<Record<number, boolean>> = {
     400: true,
-    401: true,
+    401: route.allow !== "everyone",
     403: route.allow !== "everyone",
     404: route.path !== undefined,
     409: mayCollide,

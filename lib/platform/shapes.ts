@@ -95,11 +95,12 @@ export const LocalDateTime = z
     description: 'A clock on the wall: "2015-12-04T18:30:00" (RFC 8984 LocalDateTime)',
   });
 
-/** A zone of the IANA database: "Europe/Madrid". */
-export const TimeZone = z
-  .string()
-  .refine(isZone, 'must be a zone of the IANA database like "Europe/Madrid"')
-  .meta({ id: "TimeZone", description: "A zone of the IANA database" });
+/** A zone of the IANA database, "Europe/Madrid", as it is stored: checked when it came in, for Intl is slow. */
+export const TimeZone = z.string().meta({ id: "TimeZone", description: "A zone of the IANA database" });
+export const TimeZoneInput = TimeZone.refine(
+  isZone,
+  'must be a zone of the IANA database like "Europe/Madrid"',
+);
 
 /** A positive duration: "PT1H30M" (RFC 8984 Duration, whole seconds). */
 export const Duration = z

@@ -8,6 +8,7 @@ import {
   LocalDateTime,
   Slug,
   TimeZone,
+  TimeZoneInput,
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
@@ -125,7 +126,7 @@ export const SeriesInput = z
     ...fields,
     /** Made from the title when it is not given. */
     id: Slug.optional(),
-    timeZone: TimeZone.optional(),
+    timeZone: TimeZoneInput.optional(),
     duration: fields.duration.default(null),
     until: fields.until.default(null),
     exceptDates: fields.exceptDates.default([]),
@@ -165,7 +166,7 @@ export const MOST_PREVIEWED = 2000;
 export const PreviewInput = z
   .strictObject({
     start: LocalDateTime,
-    timeZone: TimeZone,
+    timeZone: TimeZoneInput,
     recurrence: RecurrenceRule,
     exceptDates: fields.exceptDates.default([]),
     extraDates: fields.extraDates.default([]),

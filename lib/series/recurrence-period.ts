@@ -8,14 +8,14 @@ import {
   weekday,
   type CivilDate,
 } from "../platform/civil.ts";
-import { gapsOf } from "../platform/zone.ts";
+import { gapsOf, type Gap } from "../platform/zone.ts";
 import type { Recurrence } from "./recurrence-parse.ts";
 
 /** Days `start` to `end`, half-open. */
 export type Span = { readonly start: number; readonly end: number };
 
 /** The days of a month that a rule admits are the bits of one integer: bit 0 is the 1st. */
-type Month = Span & { readonly admitted: number };
+type Month = Span & { readonly year: number; readonly month: number; readonly admitted: number };
 
 const LONGEST_PERIOD = 366; // days
 const ALL = -1;
@@ -33,11 +33,12 @@ export type Found = { readonly days: Int32Array; readonly fill: (period: Span) =
 export function finder(rule: Recurrence, secondOfDay: number, zone: string): Found {
   const days = new Int32Array(LONGEST_PERIOD);
   const marks = rule.bySetPos.length > 0 ? marked(rule.bySetPos) : null;
-  let month: Month = { start: 0, end: -Infinity, admitted: 0 };
+  const gapsIn = gapsByYear(zone);
+  let month: Month = { start: 0, end: -Infinity, year: 0, month: 0, admitted: 0 };
   const fill = (period: Span): number => {
     let count = 0;
     for (let day = period.start; day < period.end; day = month.end) {
-      if (day >= month.end) month = monthAround(day, rule, secondOfDay, zone);
+      if (day >= month.end) month = monthAround(day, month, rule, secondOfDay, gapsIn);
       for (let bits = month.admitted & within(period, month); bits !== 0; bits &= bits - 1) {
         days[count] = month.start + 31 - Math.clz32(bits & -bits); // the lowest bit
         count += 1;
@@ -66,17 +67,41 @@ function choose(marks: Uint8Array, days: Int32Array, count: number): number {
   return chosen;
 }
 
-function monthAround(day: number, rule: Recurrence, secondOfDay: number, zone: string): Month {
-  const date = civilDate(day);
+function monthAround(
+  day: number,
+  last: Month,
+  rule: Recurrence,
+  secondOfDay: number,
+  gapsIn: (year: number) => readonly Gap[],
+): Month {
+  const date = day === last.end ? dayAfter(last) : civilDate(day);
   const start = day - date.dayOfMonth + 1;
-  const month = { start, end: start + daysInMonth(date.year, date.month), admitted: 0 };
+  const end = start + daysInMonth(date.year, date.month);
+  const month = { start, end, year: date.year, month: date.month, admitted: 0 };
   if (rule.byMonth.length > 0 && !rule.byMonth.includes(date.month)) return month;
   const dates = rule.byMonthDay.length > 0 ? monthDays(rule.byMonthDay, month) : ALL;
   const weekdays =
     rule.byDay.length > 0 ? weekdaysOf(rule.byDay, month, ordinalSpan(rule, date, month)) : ALL;
   month.admitted = dates & weekdays;
-  if (month.admitted !== 0) month.admitted &= ~skippedDays(month, secondOfDay, date.year, zone);
+  if (month.admitted !== 0) month.admitted &= ~skippedDays(month, secondOfDay, gapsIn(date.year));
   return month;
+}
+
+/** The first of the month that follows, which most often comes next. */
+const dayAfter = ({ year, month }: Month): CivilDate =>
+  month === 12 ? { year: year + 1, month: 1, dayOfMonth: 1 } : { year, month: month + 1, dayOfMonth: 1 };
+
+/** The gaps of a zone, looked up once for the months of the same year. */
+function gapsByYear(zone: string): (year: number) => readonly Gap[] {
+  let known = Number.NaN;
+  let gaps: readonly Gap[] = [];
+  return (year) => {
+    if (year !== known) {
+      gaps = gapsOf(year, zone);
+      known = year;
+    }
+    return gaps;
+  };
 }
 
 /** The bits of those of the days that lie in the month. */
@@ -118,9 +143,9 @@ function firstNamed(name: number, day: number): number {
 }
 
 /** The days on which the zone's clock jumps over that second. */
-function skippedDays(month: Span, secondOfDay: number, year: number, zone: string): number {
+function skippedDays(month: Span, secondOfDay: number, gaps: readonly Gap[]): number {
   let bits = 0;
-  for (const gap of gapsOf(year, zone)) {
+  for (const gap of gaps) {
     if (gap.to <= month.start * SECONDS_PER_DAY || gap.from >= month.end * SECONDS_PER_DAY) continue;
     const first = Math.ceil((gap.from - secondOfDay) / SECONDS_PER_DAY);
     const end = dayOfCivil(gap.to - 1 - secondOfDay) + 1;

@@ -12,6 +12,7 @@ import {
   ProseInput,
   Slug,
   TimeZone,
+  TimeZoneInput,
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
@@ -120,7 +121,7 @@ export const SessionInput = z
     ...fields,
     kind: SessionKind.default("ordinary"),
     /** The town's, unless it says otherwise. */
-    timeZone: TimeZone.optional(),
+    timeZone: TimeZoneInput.optional(),
     duration: fields.duration.default(null),
     place: fields.place.default(null),
     slots: fields.slots.default([]),

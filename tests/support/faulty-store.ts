@@ -14,6 +14,8 @@ export interface Misfortune {
   readonly answerLost?: number;
   /** Of batch reads: comes back with nothing done yet. */
   readonly unprocessed?: number;
+  /** After so many calls, the store is away for the next dozen: longer than a caller's own retries. */
+  readonly outageEvery?: number;
   readonly slowByMilliseconds?: number;
 }
 
@@ -25,6 +27,7 @@ export interface FaultyStore {
   close(): Promise<void>;
 }
 
+const OUTAGE_CALLS = 12;
 const DATA_CALLS = ["GetItem", "BatchGetItem", "Query", "TransactWriteItems"];
 
 /** A store that lets its callers down, in front of one that does not. Seeded: the same dice for the same seed. */
@@ -32,7 +35,13 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
   let now: Misfortune = {};
   const happened = {
     ...{ calls: 0, throttled: 0, conflicting: 0, failing: 0, cut: 0, answerLost: 0, unprocessed: 0 },
-    slowByMilliseconds: 0,
+    ...{ outageEvery: 0, slowByMilliseconds: 0 },
+  };
+  const isAway = (): boolean => {
+    const every = now.outageEvery ?? Infinity;
+    if (happened.calls <= every || happened.calls % every >= OUTAGE_CALLS) return false;
+    happened.outageEvery++;
+    return true;
   };
   const struck = (what: keyof Misfortune): boolean => {
     if (!random.chance(now[what] ?? 0)) return false;
@@ -47,6 +56,7 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     happened.calls++;
     if (now.slowByMilliseconds)
       await new Promise((done) => setTimeout(done, random.below(now.slowByMilliseconds ?? 0)));
+    if (isAway()) return void outgoing.destroy();
     if (struck("throttled"))
       return refuse(
         outgoing,

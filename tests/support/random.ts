@@ -26,9 +26,9 @@ export function randomOf(seed: number): Random {
   };
 }
 
-/** `CONVOCA_FAULTS=full` runs the fault suites at full size; else their share in `npm test` runs. */
-export const sized = (share: number, full: number): number =>
-  process.env["CONVOCA_FAULTS"] === "full" ? full : share;
+/** `CONVOCA_FAULTS=full` runs the fault suites at full size; else a share of them runs with all other tests. */
+export const isFull = process.env["CONVOCA_FAULTS"] === "full";
+export const sized = (share: number, full: number): number => (isFull ? full : share);
 
 /** Runs a property for many seeds; the seed that breaks it is named in the failure. */
 export async function forSeeds(
