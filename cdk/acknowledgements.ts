@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 /** Why a finding of cdk-nag stands. Put on the narrowest construct, one reason a rule. */
 const reasons = {
   "AwsSolutions-APIG4":
-    "The chart allows this route to everyone: what it answers is published by law. A token that is sent all the same is verified in lib/platform/caller.ts.",
+    "The chart allows this route to everyone: what it answers is published by law, and it can only read.",
   "Serverless-LambdaTracing":
     "Without an instrumented SDK a trace shows what the log has anyway (duration, start-up, capacity units, one line a request), and costs more than the request.",
   "Serverless-LambdaDLQ":

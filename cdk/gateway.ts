@@ -14,13 +14,10 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { cors } from "../lib/api.ts";
 import type { Routes } from "../lib/platform/contract.ts";
 import { acknowledge } from "./acknowledgements.ts";
 import type { Settings } from "./settings.ts";
-
-/** Beside what CORS always allows: what routes read from a request and what scripts read from an answer. */
-const REQUEST_HEADERS = ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"];
-const ANSWER_HEADERS = ["etag", "location"];
 
 /** No address of the caller: the log is for faults, and an IP address is personal data (GDPR, recital 30). */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -41,7 +38,7 @@ export class Gateway extends Construct {
   readonly api: HttpApi;
   private readonly tokens: HttpJwtAuthorizer;
 
-  constructor(scope: Construct, id: string, routes: Routes, settings: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.tokens = new HttpJwtAuthorizer("Tokens", settings.tokenIssuer, {
       jwtAudience: [settings.tokenAudience],
@@ -51,12 +48,10 @@ export class Gateway extends Construct {
       createDefaultStage: false,
       corsPreflight: {
         allowOrigins: settings.corsOrigins,
-        allowMethods: [
-          ...new Set(Object.values(routes).map(({ on }) => CorsHttpMethod[methodOf(on)])),
-        ].toSorted(),
-        allowHeaders: REQUEST_HEADERS,
-        exposeHeaders: ANSWER_HEADERS,
-        maxAge: Duration.hours(2), // Chromium remembers no longer
+        allowMethods: cors.methods.map((method) => CorsHttpMethod[method]),
+        allowHeaders: [...cors.allowHeaders],
+        exposeHeaders: [...cors.exposeHeaders],
+        maxAge: Duration.seconds(cors.maxAgeSeconds),
       },
     });
     const accessLog = new LogGroup(this, "AccessLog", {

@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import type { StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
-import { api, httpFunctions, ticks } from "../lib/api.ts";
+import { httpFunctions, ticks } from "../lib/api.ts";
 import { allTouches } from "../lib/platform/contract.ts";
 import type { Tick } from "../lib/platform/contract.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
@@ -27,7 +27,7 @@ export class ServiceStack extends Stack {
     const alarms = new AlarmTopic(this, "Alarms", settings.alarmEmail).action;
     const surroundings = { settings, table, alarms };
 
-    const gateway = new Gateway(this, "Gateway", api, settings);
+    const gateway = new Gateway(this, "Gateway", settings);
     for (const { name, routes, failure } of httpFunctions) {
       const touches = Object.values(routes).map(allTouches);
       const { lambda } = new ServiceFunction(this, name, {

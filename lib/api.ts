@@ -24,7 +24,7 @@ export const cors = {
   ].toSorted(),
   allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
   exposeHeaders: ["etag", "location"],
-  maxAgeSeconds: 3600,
+  maxAgeSeconds: 7200, // Chromium remembers no longer
 } as const;
 
 export interface HttpFunction {

@@ -105,7 +105,7 @@ interface Storm {
   readonly misfortune: Misfortune;
 }
 
-const mixed = { conflicting: 10, failing: 5, cut: 5, answerLost: 10, unprocessed: 20, outageEvery: 150 };
+const mixed = { conflicting: 10, failing: 5, cut: 5, answerLost: 10, unprocessed: 20, outageEvery: 90 };
 const loses: Storm = { name: "loses the answers of 30 of 100 commits", misfortune: { answerLost: 30 } };
 const storms: readonly Storm[] = isFull
   ? [

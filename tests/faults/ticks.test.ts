@@ -1,0 +1,146 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { runTick } from "../../lib/local/advance.ts";
+import type { TickName } from "../../lib/local/functions.ts";
+import { aSeries } from "../support/builders.ts";
+import { newLaboratory } from "../support/laboratory.ts";
+import type { Laboratory } from "../support/laboratory.ts";
+import { firstMorning, plannedTown } from "../support/planned-town.ts";
+import type { PlannedTown } from "../support/planned-town.ts";
+import { mustBe } from "../support/world.ts";
+
+const NOW = "2015-11-20T09:00:00Z";
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const names = ["extend-series", "apply-calendars", "close-sessions"] as const;
+
+const laboratories: Laboratory[] = [];
+afterAll(async () => {
+  for (const laboratory of laboratories) await laboratory.close();
+});
+
+async function town(): Promise<{ laboratory: Laboratory; planned: PlannedTown }> {
+  const laboratory = await newLaboratory({ now: NOW });
+  laboratories.push(laboratory);
+  return { laboratory, planned: await plannedTown(laboratory) };
+}
+
+const instant = (days: number): number => Date.parse(NOW) + days * DAY;
+/** Runs one tick as scheduled then, whatever the clock says. */
+const run = ({ machine }: Laboratory, name: TickName, scheduled: number) =>
+  runTick(machine.functions, name, scheduled);
+const sum = (reports: readonly { done: number }[]): number =>
+  reports.reduce((all, { done }) => all + done, 0);
+const times = <T>(n: number, what: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: n }, what));
+
+describe("a tick", () => {
+  /** A town whose ticks have not run for 50 days: sessions to close, months to generate, edits to look at again. */
+  async function behind(
+    by: (laboratory: Laboratory, due: number) => Promise<void>,
+    lateMilliseconds = 0,
+  ): Promise<string[]> {
+    const { laboratory, planned } = await town();
+    await firstMorning(planned);
+    while ((await run(laboratory, "apply-calendars", instant(0))).done > 0); // the calendars' first work fans out
+    const due = instant(50);
+    laboratory.machine.clock.set(due + lateMilliseconds);
+    await by(laboratory, due);
+    expect(await laboratory.faults()).toEqual([]);
+    return laboratory.dump();
+  }
+  const onceEach = async (laboratory: Laboratory, due: number): Promise<void> => {
+    for (const name of names) await run(laboratory, name, due);
+  };
+
+  it(
+    "leaves the same table however often, however late and in whatever order it runs",
+    { timeout: 300_000 },
+    async () => {
+      const expected = await behind(onceEach);
+      const thrice = await behind(async (laboratory, due) => {
+        for (const name of names) for (let i = 0; i < 3; i++) await run(laboratory, name, due);
+      });
+      expect(thrice).toEqual(expected);
+
+      const late = await behind(onceEach, 23 * HOUR);
+      expect(late).toEqual(expected);
+
+      const outOfOrder = await behind(async (laboratory) => {
+        for (const days of [30, 50, 10, 41])
+          for (const name of names.toReversed()) await run(laboratory, name, instant(days));
+      });
+      expect(outOfOrder).toEqual(expected);
+
+      for (const atOnce of [2, 20]) {
+        const together = await behind(async (laboratory, due) => {
+          for (const name of names) {
+            await times(atOnce, () => run(laboratory, name, due));
+            await run(laboratory, name, due); // as the schedule does after five minutes
+          }
+        });
+        expect(together, `${atOnce} at once`).toEqual(expected);
+      }
+    },
+  );
+});
+
+describe("20 generator runs for one series at once", () => {
+  it("lose nothing, double nothing, and the work is done by one", { timeout: 300_000 }, async () => {
+    const { laboratory, planned } = await town();
+    const daily = {
+      id: "diaries",
+      start: "2015-12-04T18:30:00",
+      recurrence: "FREQ=DAILY",
+      horizonMonths: 12,
+    };
+    mustBe(201, await planned.operator.post(`${planned.atBody}/series`, aSeries(daily)));
+    // A month of a daily series, and its rule changed in the same moment
+    laboratory.machine.clock.set(instant(400));
+    const reports = await times(20, () => run(laboratory, "extend-series", instant(400)));
+    await run(laboratory, "extend-series", instant(400));
+    const months = 1 + 13; // the look after creation, then every month since
+    expect(sum(reports)).toBeLessThanOrEqual(months);
+    const dates = (await planned.sessions("diaries")).map(({ recurrenceDate }) => recurrenceDate);
+    expect(dates).toEqual(await planned.dates(daily, "2015-12-04", "2017-12-31"));
+    expect(await laboratory.faults()).toEqual(await closedLater(laboratory));
+  });
+
+  /** Nothing: the sessions whose day has passed get closed, then everything is whole. */
+  async function closedLater(laboratory: Laboratory): Promise<string[]> {
+    await run(laboratory, "close-sessions", instant(400));
+    return laboratory.faults();
+  }
+});
+
+describe("a generator that stood still", () => {
+  it.each([0, 1, 40, 400])("for %i days makes up for every occurrence", async (days) => {
+    const { laboratory, planned } = await town();
+    const friday = {
+      id: "ordinaries",
+      start: "2015-12-04T18:30:00",
+      recurrence: "FREQ=WEEKLY;BYDAY=FR",
+      horizonMonths: 2,
+    };
+    mustBe(201, await planned.operator.post(`${planned.atBody}/series`, aSeries(friday)));
+    laboratory.machine.clock.set(instant(days));
+    for (const name of names) await run(laboratory, name, instant(days));
+    // What was generated while its day had passed is closed already; what was there before is closed by its tick
+    const [today, horizon] = [new Date(instant(days)), new Date(instant(days))].map((date) =>
+      date.toISOString().slice(0, 10),
+    );
+    const end = new Date(Date.UTC(Number(horizon?.slice(0, 4)), Number(horizon?.slice(5, 7)) + 2, 0))
+      .toISOString()
+      .slice(0, 10);
+    const sessions = await planned.sessions("ordinaries");
+    expect(sessions.map(({ recurrenceDate }) => recurrenceDate)).toEqual(
+      await planned.dates(friday, "2015-12-04", end),
+    );
+    const holidays = ["2016-01-01", "2016-05-06"];
+    for (const { start, status } of sessions) {
+      const date = start.slice(0, 10);
+      const expected = holidays.includes(date) ? ["lapsed", "proposed"] : ["unrecorded", "planned"];
+      expect(`${date} ${status}`).toBe(`${date} ${date < (today ?? "") ? expected[0] : expected[1]}`);
+    }
+    expect(await laboratory.faults()).toEqual([]);
+  });
+});
