@@ -5,6 +5,7 @@ import type { Client, World } from "./world.ts";
 /** A session as a list shows it. */
 export interface Listed {
   readonly id: string;
+  readonly series: string | null;
   readonly recurrenceDate: string | null;
   readonly start: string;
   readonly status: string;
@@ -14,8 +15,8 @@ export interface PlannedTown {
   readonly operator: Client;
   readonly at: string;
   readonly atBody: string;
-  /** The sessions of a series, by date. */
-  sessions(series: string): Promise<Listed[]>;
+  /** The sessions of the body, by start. */
+  sessions(): Promise<Listed[]>;
   /** The dates that a rule gives between two dates, both in. */
   dates(rule: { start: string; recurrence: string }, from: string, to: string): Promise<string[]>;
 }
@@ -39,8 +40,8 @@ export async function plannedTown(world: World, id = "vilanova"): Promise<Planne
     operator,
     at,
     atBody,
-    async sessions(series) {
-      const found: (Listed & { series: string })[] = [];
+    async sessions() {
+      const found: Listed[] = [];
       let cursor: string | null = "";
       while (cursor !== null) {
         const page: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
@@ -48,11 +49,11 @@ export async function plannedTown(world: World, id = "vilanova"): Promise<Planne
         found.push(...body.items);
         cursor = body.cursor;
       }
-      return found.filter((session) => session.series === series);
+      return found;
     },
     async dates({ start, recurrence }, from, to) {
       const input = {
-        ...rule,
+        ...{ start, recurrence },
         timeZone: "Europe/Madrid",
         from: `${from}T00:00:00+00:00`,
         to: `${to}T22:00:00+00:00`,
@@ -65,7 +66,7 @@ export async function plannedTown(world: World, id = "vilanova"): Promise<Planne
 
 /** What a town has planned after its first morning: series of every holiday policy, edits, sessions touched by hand. */
 export async function firstMorning({ operator, at, atBody }: PlannedTown): Promise<void> {
-  const policies = ["ask", "keep", "skip", "previous-working-day", "next-working-day"];
+  const policies = ["ask", "keep", "next-working-day"];
   for (const [i, holidayPolicy] of policies.entries()) {
     const series = {
       id: holidayPolicy,

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { newLaboratory } from "../support/laboratory.ts";
+import type { Laboratory } from "../support/laboratory.ts";
+import { plannedTown } from "../support/planned-town.ts";
+import type { PlannedTown } from "../support/planned-town.ts";
+import { randomOf, sized } from "../support/random.ts";
+import type { Random } from "../support/random.ts";
+import { later, SeriesLife } from "../support/series-life.ts";
+
+const AT_ONCE = 20; // lives that share a town and a clock
+const BEGIN = "2015-11-20";
+
+interface Life {
+  readonly seed: number;
+  readonly random: Random;
+  readonly life: SeriesLife;
+}
+
+/** So many lives of series, seen together through the same days. */
+async function lives(
+  seeds: number,
+  through: (all: readonly Life[], days: Days) => Promise<void>,
+): Promise<void> {
+  for (let first = 1; first <= seeds; first += AT_ONCE) {
+    const laboratory = await newLaboratory({ now: `${BEGIN}T09:00:00Z` });
+    const town = await plannedTown(laboratory);
+    const all: Life[] = [];
+    for (let seed = first; seed < Math.min(first + AT_ONCE, seeds + 1); seed++) {
+      const random = randomOf(seed);
+      all.push({ seed, random, life: await SeriesLife.begin(town, random, `s${seed}`, BEGIN) });
+    }
+    await through(all, daysOf(laboratory, town, all));
+    await laboratory.close();
+  }
+}
+
+interface Days {
+  today(): string;
+  /** Goes on by so many days, with every tick on its way. */
+  pass(days: number): Promise<void>;
+  /** Every life has its dates, each once, and no row is half-written. */
+  look(): Promise<void>;
+}
+
+function daysOf(laboratory: Laboratory, town: PlannedTown, all: readonly Life[]): Days {
+  let today = BEGIN;
+  return {
+    today: () => today,
+    async pass(days) {
+      today = later(today, days);
+      await laboratory.clockTo(`${today}T09:00:00Z`);
+    },
+    async look() {
+      const found = Map.groupBy(await town.sessions(), ({ series }) => series);
+      for (const { seed, life } of all) {
+        const dates = (found.get(life.id) ?? []).map(({ recurrenceDate }) => recurrenceDate);
+        expect(dates, `seed ${seed} on ${today}`).toEqual(await life.expected(today));
+      }
+      expect(await laboratory.faults()).toEqual([]);
+    },
+  };
+}
+
+const LONG = 1_800_000;
+
+describe("a series that is edited again and again", () => {
+  it("has each of its dates once", { timeout: LONG }, async () => {
+    await lives(sized(20, 500), async (all, { today, pass, look }) => {
+      for (const days of [1, 20, 0, 45]) {
+        for (const { life, random } of all) if (random.chance(70)) await life.edit(today());
+        await look();
+        await pass(days);
+      }
+      await look();
+    });
+  });
+});
+
+describe("a pause of three months", () => {
+  it(
+    "is not made up for unless that is asked, and being asked twice changes nothing",
+    { timeout: LONG },
+    async () => {
+      await lives(sized(20, 500), async (all, { today, pass, look }) => {
+        await pass(1);
+        for (const { life } of all) await life.pause(today());
+        await look();
+        await pass(91);
+        await look();
+        const madeUp = all.map(({ random }) => random.chance(50));
+        for (const [i, { life }] of all.entries()) await life.resume(today(), madeUp[i] ?? false);
+        await look();
+        for (const [i, { life }] of all.entries()) if (madeUp[i]) await life.backfillAgain(today());
+        await look();
+        await pass(1);
+        await look();
+      });
+    },
+  );
+
+  it("stays left out when a later pause is made up for, once or twice", { timeout: LONG }, async () => {
+    await lives(sized(2, 20), async (all, { today, pass, look }) => {
+      for (const { life } of all) await life.pause(today());
+      await pass(91);
+      for (const { life } of all) await life.resume(today(), false);
+      await pass(5);
+      for (const { life } of all) await life.pause(today());
+      await pass(30);
+      for (const { life } of all) await life.resume(today(), true);
+      await look();
+      for (const { life } of all) await life.backfillAgain(today());
+      await look();
+    });
+  });
+});

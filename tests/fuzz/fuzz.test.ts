@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { api } from "../../lib/api.ts";
+import { startMachine } from "../../lib/local/machine.ts";
+import { parseInstant } from "../../lib/platform/zone.ts";
+import { rowsOf, sorted } from "../support/dump.ts";
+import {
+  declaredIn,
+  hostileIn,
+  isChange,
+  isSound,
+  jsonIn,
+  leavesOf,
+  sameJson,
+  wrongWith,
+} from "../support/fuzz-answers.ts";
+import type { Declared } from "../support/fuzz-answers.ts";
+import { plansOf } from "../support/fuzz-requests.ts";
+import type { Plan } from "../support/fuzz-requests.ts";
+import { groundOf, send } from "../support/fuzz-world.ts";
+import type { FuzzGround, Received, Sent } from "../support/fuzz-world.ts";
+import { clientOf } from "../support/world.ts";
+
+const IS_FULL = process.env["CONVOCA_FUZZ"] === "full";
+const SEED = Number(process.env["CONVOCA_SEED"] ?? 1);
+const A_WORLD = IS_FULL ? 1000 : 420;
+const WORLDS = IS_FULL ? 10 : 1;
+const A_BATCH = 42;
+
+const names = Object.keys(api);
+const taken = new Map<string, number>();
+const tally = { requests: 0, refused: 0, verified: 0, slowest: "", slowestMilliseconds: 0 };
+
+interface Laboratory {
+  readonly ground: FuzzGround;
+  readonly declared: Declared;
+  /** Everything in the table, a line a row, to the last attribute. */
+  dump(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+async function newLaboratory(): Promise<Laboratory> {
+  const endpoint = inject("endpoint");
+  const tableName = `fuzz-${randomUUID()}`;
+  const machine = await startMachine({
+    port: 0,
+    folder: null,
+    tableName,
+    corsOrigins: [],
+    endpoint,
+    now: parseInstant("2015-11-20T09:00:00Z"),
+    log: () => {},
+  });
+  const citizen = clientOf(machine.url, null);
+  const as = async (office: object) =>
+    clientOf(machine.url, (await citizen.post("/local/tokens", office)).body.token);
+  const ground = await groundOf({ machine, as }, api);
+  return {
+    ground,
+    declared: declaredIn((await citizen.get("/v1/openapi.json")).body),
+    dump: async () => (await rowsOf(endpoint, tableName)).map((row) => JSON.stringify(sorted(row))),
+    close: () => machine.close(),
+  };
+}
+
+/** One request, and all that its answer must be. Gives back whether it was refused. */
+async function ask(
+  { ground, declared }: Laboratory,
+  sent: Sent,
+): Promise<{ refused: boolean; wrong: string[] }> {
+  const received = await send(ground.url, sent);
+  const refused = received.status >= 400;
+  const wrong = wrongWith(sent, received, declared);
+  if (!refused && !isSound(sent)) wrong.push(`takes what the chart's schemas refuse: ${received.status}`);
+  if (!refused) {
+    taken.set(sent.name, (taken.get(sent.name) ?? 0) + 1);
+    ground.learn(received.headers["location"]);
+    if (isChange(sent)) wrong.push(...(await wrongWithStored(ground, sent, received)));
+  }
+  count(sent, received);
+  return {
+    refused,
+    wrong: wrong.map(
+      (each) => `${each}\n${shown(sent)}\n-> ${received.status} ${received.text.slice(0, 600)}`,
+    ),
+  };
+}
+
+/** What was taken is read again: it is what was answered, and no hostile text in it has changed. */
+async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Received): Promise<string[]> {
+  const address = ground.addressOf(sent, received);
+  if (!address) return ["was stored, and there is no address to read it at"];
+  const again = await send(ground.url, { ...address, query: "", headers: {}, body: null });
+  if (again.status !== 200) return [`was stored, and reading it answers ${again.status}`];
+  const stored = jsonIn(again.text);
+  const kept = new Set(leavesOf(stored));
+  const lost = hostileIn(jsonIn(String(sent.body))).filter((text) => !kept.has(text));
+  return [
+    ...(sameJson(stored, jsonIn(received.text))
+      ? []
+      : [`is stored as something else: ${again.text.slice(0, 600)}`]),
+    ...lost.map((text) => `does not give back ${JSON.stringify(text)}`),
+  ];
+}
+
+function count(sent: Sent, { status, milliseconds }: Received): void {
+  tally.requests++;
+  if (status >= 400) tally.refused++;
+  if (milliseconds <= tally.slowestMilliseconds) return;
+  Object.assign(tally, { slowestMilliseconds: milliseconds, slowest: shown(sent) });
+}
+
+/** Whole when a seed is replayed. */
+const MOST_SHOWN = process.env["CONVOCA_SEED"] === undefined ? 300 : 20_000;
+
+const shown = ({ name, route, path, query, headers, body }: Sent): string =>
+  [`${name}: ${route.on.split(" ")[0]} ${path}${query}`, JSON.stringify(headers), String(body)]
+    .map((part) => part.replace(/eyJ[\w.-]{20,}/g, "…").slice(0, MOST_SHOWN))
+    .join(" ");
+
+/** The rows that are there only before or only after. */
+const differences = (before: readonly string[], after: readonly string[]): string[] =>
+  [...before.filter((row) => !after.includes(row)), ...after.filter((row) => !before.includes(row))].map(
+    (row) => row.slice(0, 300),
+  );
+
+/** First those that must be refused, then the rest, then once more those of the rest that were refused. */
+async function batch(
+  laboratory: Laboratory,
+  plans: readonly (readonly [name: string, plan: Plan])[],
+): Promise<string[]> {
+  const wrong: string[] = [];
+  const all: Sent[] = [];
+  for (const [name, plan] of plans) all.push(await laboratory.ground.requestOf(name, plan));
+  const [must, may] = [all.filter((sent) => !isSound(sent)), all.filter(isSound)];
+  const nothingFrom = async (requests: readonly Sent[]): Promise<void> => {
+    const before = await laboratory.dump();
+    let refused = true;
+    for (const sent of requests) {
+      const answer = await ask(laboratory, sent);
+      wrong.push(...answer.wrong);
+      refused &&= answer.refused || !isChange(sent);
+    }
+    // One that is taken now, since others were taken meanwhile, may write.
+    if (!refused) return;
+    tally.verified += requests.length;
+    const changed = differences(before, await laboratory.dump());
+    if (changed.length > 0)
+      wrong.push(["refused requests wrote something", ...changed, ...requests.map(shown)].join("\n"));
+  };
+  await nothingFrom(must);
+  const again: Sent[] = [];
+  for (const sent of may) {
+    const answer = await ask(laboratory, sent);
+    wrong.push(...answer.wrong);
+    if (answer.refused) again.push(sent);
+  }
+  await nothingFrom(again);
+  return wrong;
+}
+
+describe("every route of the chart, whatever is sent to it", () => {
+  for (let w = 0; w < WORLDS; w++) {
+    const seed = SEED + w;
+    it(
+      `answers as it says, refuses without a trace, keeps what it takes (seed ${seed})`,
+      { timeout: 600_000 },
+      async () => {
+        const laboratory = await newLaboratory();
+        const plans = plansOf(seed, A_WORLD).map((plan, i) => [names[i % names.length] ?? "", plan] as const);
+        const wrong: string[] = [];
+        for (let i = 0; i < plans.length; i += A_BATCH)
+          wrong.push(...(await batch(laboratory, plans.slice(i, i + A_BATCH))));
+        await laboratory.close();
+        expect(told(seed, wrong)).toBe("");
+      },
+    );
+  }
+
+  it("takes something on every route, or it was not tried", () => {
+    const never = names.filter((name) => !taken.has(name));
+    expect(never.length, `never taken: ${never.join(", ")}`).toBeLessThanOrEqual(IS_FULL ? 0 : 3);
+    expect(tally.verified).toBeGreaterThan(tally.requests / 10);
+  });
+
+  afterAll(() => {
+    if (IS_FULL)
+      process.stdout.write(`${JSON.stringify({ ...tally, taken: Object.fromEntries(taken) }, null, 1)}\n`);
+  });
+});
+
+const MOST_TOLD = 12;
+
+/** One of each kind, the commonest first; nothing when nothing is wrong. */
+function told(seed: number, wrong: readonly string[]): string {
+  const kinds = [...Map.groupBy(wrong, (each) => /^.*\n\w+/.exec(each)?.[0])].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  if (kinds.length === 0) return "";
+  const shownOnes = kinds
+    .slice(0, MOST_TOLD)
+    .map(([, [first = "", ...more]]) => `${more.length + 1} times: ${first}`);
+  return [`CONVOCA_SEED=${seed}: ${wrong.length} wrong of ${kinds.length} kinds`, ...shownOnes].join("\n\n");
+}

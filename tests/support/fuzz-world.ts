@@ -1,0 +1,208 @@
+import { Agent, request } from "node:http";
+import type { Route, Routes } from "../../lib/platform/contract.ts";
+import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
+import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
+import type { Plan } from "./fuzz-requests.ts";
+import { mustBe } from "./world.ts";
+import type { Client, Office } from "./world.ts";
+
+/** A request as it goes out. */
+export interface Sent {
+  readonly name: string;
+  readonly route: Route;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | null;
+}
+
+/** An answer as it came in. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
+/** Ids that belong together: of a town, of a body of it, of a series of that. */
+type Place = Readonly<Record<string, string>>;
+
+const MOST_PLACES = 60;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+export const methodOf = ({ on }: Route): string => on.slice(0, on.indexOf(" "));
+export const templateOf = ({ on }: Route): string => on.slice(on.indexOf(" ") + 1);
+export const parametersOf = (route: Route): string[] =>
+  [...templateOf(route).matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** Sends the path letter by letter: `fetch` would tidy it up first. */
+export function send(url: string, sent: Omit<Sent, "name">): Promise<Received> {
+  const from = performance.now();
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        hostname,
+        port,
+        agent,
+        method: methodOf(sent.route),
+        path: sent.path + sent.query,
+        headers: {
+          ...sent.headers,
+          ...(sent.body !== null && { "content-length": String(Buffer.byteLength(sent.body)) }),
+        },
+      },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.once("error", reject);
+        incoming.once("end", () =>
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            text: Buffer.concat(chunks).toString("utf8"),
+            milliseconds: performance.now() - from,
+          }),
+        );
+      },
+    );
+    outgoing.once("error", reject);
+    outgoing.end(sent.body ?? undefined);
+  });
+}
+
+/** What plans need to become requests: tokens, and places that are there, more with every answer. */
+export class FuzzGround {
+  readonly url: string;
+  readonly #routes: Routes;
+  readonly #tokens: Readonly<Record<string, string>>;
+  readonly #places: Place[];
+
+  constructor(
+    url: string,
+    routes: Routes,
+    tokens: Readonly<Record<string, string>>,
+    places: readonly Place[],
+  ) {
+    this.url = url;
+    this.#routes = routes;
+    this.#tokens = tokens;
+    this.#places = [...places];
+  }
+
+  async requestOf(name: string, plan: Plan): Promise<Sent> {
+    const route = this.#routes[name];
+    if (!route) throw new Error(`no route ${name}`);
+    const path = this.#pathOf(route, plan);
+    const ifMatch = plan.ifMatch === "present" ? await this.#presentVersion(route, path) : plan.ifMatch;
+    const authorization = this.#authorizationOf(plan);
+    const headers = {
+      ...(authorization !== null && { authorization }),
+      ...(ifMatch !== null && { "if-match": ifMatch }),
+      ...(plan.idempotencyKey !== null && { "idempotency-key": plan.idempotencyKey }),
+    };
+    return { name, route, path, query: queryOf(plan), headers, body: bodyOf(route, plan) };
+  }
+
+  /** What was made can be asked for: its address tells its ids. */
+  learn(location: string | string[] | undefined): void {
+    for (const route of Object.values(this.#routes)) {
+      const ids = new RegExp(`^${templateOf(route).replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(
+        String(location),
+      );
+      if (ids?.groups && this.#places.length < MOST_PLACES) this.#places.push({ ...ids.groups });
+    }
+  }
+
+  /** The address where what a request made or changed can be read; null when there is none. */
+  addressOf({ path }: Sent, { headers }: Received): { route: Route; path: string } | null {
+    const parent = path.replace(/\/[^/]*$/, "");
+    for (const address of [headers["location"], path, parent])
+      for (const route of Object.values(this.#routes))
+        if (typeof address === "string" && methodOf(route) === "GET" && patternOf(route).test(address))
+          return { route, path: address };
+    return null;
+  }
+
+  #pathOf(route: Route, { place, path }: Plan): string {
+    const names = parametersOf(route);
+    const fitting = this.#places.filter((each) => names.every((name) => name in each));
+    const ids = fitting[place % Math.max(fitting.length, 1)] ?? {};
+    const instead = path && names[path.at % Math.max(names.length, 1)];
+    return templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) =>
+      name === instead ? (path?.raw ?? "") : (ids[name] ?? "unknown"),
+    );
+  }
+
+  async #presentVersion(route: Route, path: string): Promise<string | null> {
+    const sameThere = Object.values(this.#routes).find(
+      (each) => methodOf(each) === "GET" && templateOf(each) === templateOf(route),
+    );
+    if (!route.ifMatch || !sameThere) return null;
+    const { headers } = await send(this.url, { route: sameThere, path, query: "", headers: {}, body: null });
+    return headers.etag === undefined ? null : String(headers.etag);
+  }
+
+  #authorizationOf({ who }: Plan): string | null {
+    if (typeof who === "object") return who.authorization;
+    return who === "nobody" ? null : `Bearer ${this.#tokens[who]}`;
+  }
+}
+
+const patternOf = (route: Route): RegExp =>
+  new RegExp(
+    `^${templateOf(route)
+      .replaceAll(".", "\\.")
+      .replace(/\{\w+\}/g, "[^/]+")}$`,
+  );
+
+/** Two towns with bodies, series and sessions in every state, so that most operations have something to do. */
+export async function groundOf(
+  world: { machine: { url: string }; as(office: Office): Promise<Client> },
+  routes: Routes,
+): Promise<FuzzGround> {
+  const operator = await world.as({ role: "operator" });
+  for (const [area, year] of [
+    ["ES", 2015],
+    ["ES", 2016],
+    ["ES-09", 2016],
+    ["ES-25120", 2016],
+  ] as const) {
+    const days = { [`${year}-01-01`]: "Any nou", [`${year}-12-04`]: "Festa", [`${year}-02-05`]: "Neu" };
+    mustBe(201, await operator.put(`/v1/calendars/${area}/${year}`, aLayer(days)));
+  }
+  const places: Place[] = [
+    { area: "ES", year: "2016" },
+    { area: "ES-25120", year: "2017" },
+    { area: "FR", year: "2016" },
+  ];
+  for (const municipality of ["vilanova", "altra"]) {
+    const at = `/v1/municipalities/${municipality}`;
+    mustBe(
+      201,
+      await operator.post(
+        "/v1/municipalities",
+        aTown({ id: municipality, areas: ["ES", "ES-09", "ES-25120"] }),
+      ),
+    );
+    for (const body of ["consell", "taula"]) {
+      mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
+      mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
+      places.push({ municipality, body, series: "ordinaries", year: "2016" });
+      const { items } = (await operator.get(`${at}/bodies/${body}/sessions`)).body as {
+        items: { id: string }[];
+      };
+      for (const [i, { id }] of items.entries()) {
+        if (i % 3 === 1) mustBe(200, await operator.post(`${at}/sessions/${id}/cancellation`));
+        places.push({ municipality, session: id });
+      }
+    }
+  }
+  const tokens: [string, string][] = [];
+  for (const role of ROLES) {
+    const office = { role, ...(role !== "operator" && { municipality: "vilanova", body: "consell" }) };
+    tokens.push([role, (await world.as(office)).token ?? ""]);
+  }
+  return new FuzzGround(world.machine.url, routes, Object.fromEntries(tokens), places);
+}
