@@ -44,7 +44,8 @@ async function lookAgainIn(platform: Platform, town: Municipality, year: number 
   });
   for await (const { id: body } of eachBody(platform.table, town.id))
     for await (const series of eachSeries(platform.table, town.id, body))
-      if (series.status === "active") await generate(platform, series, upTo(horizonOf(series, now)), "tick");
+      if (series.status === "active")
+        await generate(platform, series, { ...upTo(horizonOf(series, now)), toHorizon: false }, "tick");
   await flagTouched(platform, town, upTo(dayOf(2199, 12, 31)));
 }
 

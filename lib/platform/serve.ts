@@ -122,7 +122,8 @@ function respond(route: Route, event: HttpEvent, { status, body, location }: Com
   const etag = etagOf(payload, (body as { version?: unknown } | null)?.version);
   const headers = {
     etag,
-    "cache-control": route.cacheSeconds === undefined ? "no-store" : `public, max-age=${route.cacheSeconds}`,
+    "cache-control":
+      route.cacheSeconds === undefined ? "no-store" : `public, max-age=0, s-maxage=${route.cacheSeconds}`,
     ...(location !== undefined && { location }),
   };
   if (event.routeKey.startsWith("GET ") && event.headers["if-none-match"]?.split(/\s*,\s*/).includes(etag))

@@ -85,7 +85,7 @@ function isLeftOut({ pauses }: StoredSeries, { exceptDates, closures }: Segment,
   return (
     exceptDates.includes(date) ||
     closures.some((closure) => isClosed(closure, date)) ||
-    pauses.some(({ from, to }) => from <= date && (to === null || date < to))
+    pauses.some(({ from, to, madeUp }) => !madeUp && from <= date && (to === null || date < to))
   );
 }
 

@@ -51,5 +51,8 @@ export const extendSeries: Work = async (due, platform) => {
   const from = parseDate(String(due.detail["from"])) ?? 0;
   const to = horizonOf(series, parseInstant(due.due) ?? platform.clock());
   const next = nextExtension(series, Math.max(to, from - 1));
-  await generate(platform, series, { from, to }, "tick", [takeTimer(due), ...(next ? [setTimer(next)] : [])]);
+  await generate(platform, series, { from, to, toHorizon: true }, "tick", [
+    takeTimer(due),
+    ...(next ? [setTimer(next)] : []),
+  ]);
 };

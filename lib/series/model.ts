@@ -75,8 +75,12 @@ export type Definition = z.infer<typeof Definition>;
 export const Segment = Definition.extend({ from: CalendarDate.nullable() }).meta({ id: "Segment" });
 export type Segment = z.infer<typeof Segment>;
 
-/** Dates in [from, to) during which nothing is generated; `to` null: still paused. */
-const Pause = z.object({ from: CalendarDate, to: CalendarDate.nullable() });
+/** Dates in [from, to) on which nothing is generated, unless made up for later; `to` null: still paused. */
+const Pause = z.object({
+  from: CalendarDate,
+  to: CalendarDate.nullable(),
+  madeUp: z.boolean().default(false),
+});
 
 export const SeriesStatus = z.enum(["active", "paused"]);
 
@@ -151,6 +155,10 @@ export const SeriesPatch = z
     backfill: z.boolean(),
   })
   .partial()
+  .refine(({ status, backfill }) => backfill !== true || status === "active", {
+    path: ["backfill"],
+    message: 'goes with status "active": it makes up for the pause that ends',
+  })
   .meta({ id: "SeriesPatch" });
 export type SeriesPatch = z.infer<typeof SeriesPatch>;
 

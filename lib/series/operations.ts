@@ -121,7 +121,7 @@ async function firstLook(
   caller: Caller | null,
 ): Promise<void> {
   try {
-    await generate(context, series, window, caller?.id ?? "");
+    await generate(context, series, { ...window, toHorizon: true }, caller?.id ?? "");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     context.log({ level: "warn", left: "to the second look", reason });

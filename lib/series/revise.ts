@@ -46,24 +46,24 @@ export function reviseWhole(before: StoredSeries, revision: Revision, today: str
     ? [{ ...last, ...definition, from: null }]
     : before.segments.map((segment) => ({ ...segment, ...definition }));
   const pauses = pausesAfter(before, status, backfill ?? false, today);
-  const resumed = status === "active" && backfill ? before.pauses.at(-1)?.from : undefined;
   const after = { ...before, ...given({ horizonMonths, status }), segments, pauses };
-  return { series: counted(after), from: resumed ?? today };
+  const madeUp = pauses.find((pause, i) => pause.madeUp && !before.pauses[i]?.madeUp);
+  return { series: counted(after), from: madeUp?.from ?? today };
 }
 
-/** Pausing opens an interval in which nothing is generated; resuming closes it, or forgets it to have it made up for. */
+/** Pausing opens an interval in which nothing is generated; resuming closes it, and makes up for it if that is asked. */
 function pausesAfter(
   { status: before, pauses }: StoredSeries,
   status: SeriesPatch["status"],
   backfill: boolean,
   today: string,
 ): StoredSeries["pauses"] {
-  if (status === undefined || (status === before && !backfill)) return pauses;
-  if (status === "paused") return before === "paused" ? pauses : [...pauses, { from: today, to: null }];
+  if (status === "paused" && before === "active")
+    return [...pauses, { from: today, to: null, madeUp: false }];
   const last = pauses.at(-1);
-  if (!last) return pauses;
-  const earlier = pauses.slice(0, -1);
-  return backfill || last.from === today ? earlier : [...earlier, { from: last.from, to: last.to ?? today }];
+  const resumes = status === "active" && (before === "paused" || backfill);
+  if (!resumes || !last || last.madeUp) return pauses;
+  return [...pauses.slice(0, -1), { ...last, to: last.to ?? today, madeUp: backfill }];
 }
 
 const counted = (series: StoredSeries): StoredSeries => ({

@@ -22,6 +22,12 @@ interface Step {
   readonly writes: readonly Write[];
 }
 
+/** The days to look at. */
+export interface Scope extends Window {
+  /** Whether the window ends at the horizon: what stands beyond it, from a longer one, is taken away. */
+  readonly toHorizon: boolean;
+}
+
 /**
  * Makes the sessions of a window what the series says now: generates what is missing, revises what no hand has
  * touched, removes what the series no longer gives. In idempotent chunks, each conditional on the revision that was
@@ -30,7 +36,7 @@ interface Step {
 export async function generate(
   platform: Platform,
   series: StoredSeries,
-  window: Window,
+  window: Scope,
   by: string,
   finale: readonly Write[] = [],
 ): Promise<void> {
@@ -75,7 +81,7 @@ function chunksOf(steps: readonly Step[], most: number): Step[][] {
   return chunks;
 }
 
-async function stepsTo(platform: Platform, series: StoredSeries, window: Window): Promise<Step[]> {
+async function stepsTo(platform: Platform, series: StoredSeries, window: Scope): Promise<Step[]> {
   if (window.from > window.to) return [];
   const { table } = platform;
   const now = platform.clock();
@@ -128,14 +134,17 @@ export const revision = (before: StoredFullSession, after: StoredFullSession, zo
 async function existingIn(
   table: Table,
   { municipality: town, body, id }: StoredSeries,
-  { from, to }: Window,
+  { from, to, toHorizon }: Scope,
   wanted: readonly StoredFullSession[],
 ): Promise<Map<string, StoredFullSession>> {
   const found = new Map<string, StoredFullSession>();
-  const between = { from: formatDate(from - MOVED_DAYS), to: formatDate(to + MOVED_DAYS) };
+  const between = {
+    from: formatDate(from - MOVED_DAYS),
+    to: toHorizon ? undefined : formatDate(to + MOVED_DAYS),
+  };
   for await (const session of eachSession(table, { town, body }, between)) {
     const date = session.recurrenceDate ?? "";
-    if (session.series === id && formatDate(from) <= date && date <= formatDate(to))
+    if (session.series === id && formatDate(from) <= date && (toHorizon || date <= formatDate(to)))
       found.set(session.id, { ...session, description: null, reason: null });
   }
   const others = wanted.filter((session) => !found.has(session.id)).map((session) => session.id);

@@ -3,7 +3,7 @@ import { newLaboratory } from "../support/laboratory.ts";
 import type { Laboratory } from "../support/laboratory.ts";
 import { plannedTown } from "../support/planned-town.ts";
 import type { PlannedTown } from "../support/planned-town.ts";
-import { randomOf, sized } from "../support/random.ts";
+import { isFull, randomOf, sized } from "../support/random.ts";
 import type { Random } from "../support/random.ts";
 import { later, SeriesLife } from "../support/series-life.ts";
 
@@ -66,7 +66,7 @@ const LONG = 1_800_000;
 describe("a series that is edited again and again", () => {
   it("has each of its dates once", { timeout: LONG }, async () => {
     await lives(sized(20, 500), async (all, { today, pass, look }) => {
-      for (const days of [1, 20, 0, 45]) {
+      for (const days of isFull ? [1, 20, 0, 45] : [20, 1]) {
         for (const { life, random } of all) if (random.chance(70)) await life.edit(today());
         await look();
         await pass(days);

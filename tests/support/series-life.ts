@@ -12,12 +12,12 @@ interface Part {
 }
 
 const RULES = [
-  "FREQ=WEEKLY;BYDAY=TU,FR",
+  "FREQ=WEEKLY;BYDAY=TU",
   "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
   "FREQ=MONTHLY;BYDAY=1FR",
   "FREQ=MONTHLY;BYDAY=-1TH,2MO",
   "FREQ=MONTHLY;BYMONTHDAY=15,-1",
-  "FREQ=DAILY;INTERVAL=3",
+  "FREQ=DAILY;INTERVAL=10",
 ] as const;
 const HOURS = ["17:00:00", "18:30:00", "20:15:00"] as const;
 const ALWAYS = "0000";
@@ -44,7 +44,7 @@ export class SeriesLife {
     this.#random = random;
     this.id = id;
     this.#since = today;
-    this.#horizonMonths = 1 + random.below(4);
+    this.#horizonMonths = 1 + random.below(2);
     const start = `${later(today, random.below(10))}T${random.pick(HOURS)}`;
     this.#parts = [{ from: ALWAYS, start, recurrence: random.pick(RULES), exceptDates: [] }];
   }
