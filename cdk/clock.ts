@@ -61,8 +61,8 @@ export class Clock extends Construct {
     };
   }
 
-  /** Calls the function at every `schedule` with the time of the schedule, however late the call is. */
-  call(name: string, { schedule, summary, everyMinutes }: Tick, handler: IFunction): void {
+  /** Calls the function at its rate, with the time of the schedule, however late the call is. */
+  call(name: string, { summary, everyMinutes }: Tick, handler: IFunction): void {
     const target = new LambdaInvoke(handler, {
       // Would the target write the policy, it would include every version of the function.
       role: this.roleFor(name, handler).withoutPolicyUpdates(),
@@ -72,7 +72,7 @@ export class Clock extends Construct {
       input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
     });
     new Schedule(this, name, {
-      schedule: ScheduleExpression.expression(schedule),
+      schedule: ScheduleExpression.rate(Duration.minutes(everyMinutes)),
       scheduleGroup: this.group,
       description: summary,
       target,

@@ -41,7 +41,7 @@ export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nou
     {
       name: `read-${noun}`,
       routes: reads(routes) as Routes,
-      failure: `Pages and calendars that show ${noun} get errors; nothing is lost.`,
+      failure: `Whoever reads ${noun === "about" ? "what this service offers" : noun} gets errors; nothing is lost.`,
     },
     {
       name: `change-${noun}`,
@@ -54,15 +54,14 @@ export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nou
 const revising = {
   get: ["municipality", "body", "calendar", "session"],
   query: ["timer", "bodyTimeline"],
-  put: ["session", "timer", "audit"],
-  delete: ["session", "timer"],
+  put: ["body", "session", "timer", "audit"],
+  delete: ["timer"],
   check: ["body"],
 } as const satisfies Tick["touches"];
 
 /** The scheduled functions, by name, which is also the entry file: `functions/<name>.ts`. */
 export const ticks = {
   "extend-series": {
-    schedule: "rate(5 minutes)",
     everyMinutes: 5,
     summary: "Generates the sessions that came within a series' horizon, or that an edit changed",
     failure:
@@ -71,18 +70,16 @@ export const ticks = {
     touches: revising,
   },
   "apply-calendars": {
-    schedule: "rate(5 minutes)",
     everyMinutes: 5,
     summary: "Looks again at the sessions of the towns whose calendar layer changed",
     failure: "Sessions may not show that they fall on a holiday that was just published.",
     timers: "calendar",
     touches: {
       ...revising,
-      query: [...revising.query, "bodies", "body", "townTimeline", "calendar"],
+      query: [...revising.query, "bodies", "body", "townTimeline", "calendarUsers"],
     },
   },
   "close-sessions": {
-    schedule: "rate(15 minutes)",
     everyMinutes: 15,
     summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
     failure: "Sessions of past days still show as planned.",

@@ -35,11 +35,14 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal for faults found past the schema, in the body: `[["$.start", "message"]]`. */
-export function badInput(faults: readonly (readonly [path: string, message: string])[]): Refusal {
-  return new Refusal(
+/** 400 with all that is wrong. */
+export const faulty = (faults: readonly Fault[]): Refusal =>
+  new Refusal(
     "bad-input",
     faults.length === 1 ? "One fault: see `faults`." : `${faults.length} faults: see \`faults\`.`,
-    faults.map(([path, message]) => ({ in: "body", path, message })),
+    faults,
   );
-}
+
+/** 400 for faults of the body found past its schema: `[["$.start", "message"]]`. */
+export const badInput = (faults: readonly (readonly [path: string, message: string])[]): Refusal =>
+  faulty(faults.map(([path, message]) => ({ in: "body", path, message })));

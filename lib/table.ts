@@ -6,16 +6,16 @@
  * | municipality                           | TOWN#t            | TOWN                        |                              | TOWNS / t               |
  * | plan, place, challenge (later)         | TOWN#t            | PLAN#p PLACE#p CHALLENGE#c  |                              |                         |
  * | calendar layer                         | CALENDAR#area     | YEAR#2027                   |                              |                         |
- * | a town that uses the layer             | CALENDAR#area     | TOWN#t                      |                              |                         |
+ * | a town that uses an area's layers      | USERS#area        | TOWN#t                      |                              |                         |
  * | body                                   | BODY#t#b          | BODY                        |                              | BODIES#t / kind#b       |
  * | series                                 | BODY#t#b          | SERIES#s                    |                              |                         |
  * | relation, rules (later)                | BODY#t#b          | RELATION#kind#other RULES#d | inverse: BODY#t#other / kind#b |                       |
- * | seat: current, ended (later)           | BODY#t#b          | SEAT#s ENDED#s#until        | HOLDER#t#e / b#s             |                         |
+ * | seat: current, ended (later)           | BODY#t#b          | SEAT#s ~SEAT#s#until        | HOLDER#t#e / b#s             |                         |
  * | entity (later)                         | ENTITY#t#e        | ENTITY                      |                              | ENTITIES#t / e          |
  * | person and whatever is personal (later)| PEOPLE#t          | PERSON#p ...                |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
- * | claim on a beginning of session ids    | SESSION#t#prefix  | PREFIX                      |                              |                         |
+ * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
  * | agenda, attendance, slot, minutes,     | SESSION#t#id      | AGENDA ATTENDANCE#seat      |                              |                         |
  * |   convocation (later)                  |                   | SLOT#at MINUTES#v CONVOCATION#n |                          |                         |
  * | agreement (later)                      | SESSION#t#id      | AGREEMENT#k                 | AGREEMENTS#t#b / due#k       |                         |
@@ -29,6 +29,7 @@
  * `t` town, `b` body, `s` series or seat, `e` entity, `p` person, plan or place.
  * The timeline sorts by local start in the town's own zone: a range of dates needs no zone to be read, and a
  * partial start ("2015-09-08", "2020-07") sorts by what is known of it.
+ * Behind "~" stands what a body's page does not show, so that one Query from BODY on never meets it.
  * Rows marked later are laid out here so that nothing moves house; their functions come with their noun.
  */
 export interface Key {
@@ -76,9 +77,11 @@ export const families = {
   municipality: { leading: "TOWN#" },
   municipalities: { leading: "TOWNS", index: "gsi2" },
   calendar: { leading: "CALENDAR#" },
+  calendarUsers: { leading: "USERS#" },
   body: { leading: "BODY#" },
   bodies: { leading: "BODIES#", index: "gsi2" },
   identity: { leading: "IDENTITY#" },
+  claim: { leading: "CLAIM#" },
   session: { leading: "SESSION#" },
   bodyTimeline: { leading: "TIMELINE#", index: "gsi1" },
   townTimeline: { leading: "TIMELINE#", index: "gsi2" },
@@ -94,8 +97,8 @@ export const keys = {
   municipalities: (town = "") => ({ gsi2pk: "TOWNS", gsi2sk: town }),
 
   calendar: (area: string, year: number): Key => ({ pk: join("CALENDAR", area), sk: join("YEAR", year) }),
-  calendarUser: (area: string, town: string): Key => ({ pk: join("CALENDAR", area), sk: join("TOWN", town) }),
-  calendarUsers: (area: string) => ({ pk: join("CALENDAR", area), prefix: "TOWN#" }),
+  calendarUser: (area: string, town: string): Key => ({ pk: join("USERS", area), sk: join("TOWN", town) }),
+  calendarUsers: (area: string) => ({ pk: join("USERS", area) }),
 
   body: (town: string, body: string): Key => ({ pk: join("BODY", town, body), sk: "BODY" }),
   bodies: (town: string, kind = "", body = "") => ({
@@ -112,7 +115,7 @@ export const keys = {
 
   session: (town: string, session: string): Key => ({ pk: join("SESSION", town, session), sk: "SESSION" }),
   /** Claims the beginning of session ids for one body or one series: "a" + "b-c" and "a-b" + "c" must not meet. */
-  sessionPrefix: (town: string, prefix: string): Key => ({ pk: join("SESSION", town, prefix), sk: "PREFIX" }),
+  claim: (town: string, prefix: string): Key => ({ pk: join("CLAIM", town), sk: prefix }),
   /** `local` is the start in the town's zone, as precise as it is known. */
   timelines: (town: string, body: string, local: string, session: string): IndexKeys => ({
     gsi1pk: join("TIMELINE", town, body),

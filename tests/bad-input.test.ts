@@ -87,10 +87,49 @@ describe("a rule that would give too much", () => {
       timeZone: "Europe/Madrid",
       recurrence: "FREQ=DAILY",
       from: "1970-01-01T00:00:00Z",
-      to: "2199-12-31T00:00:00Z",
+      to: "2019-12-31T00:00:00Z",
     });
     expect([stored.status, faultPaths(stored)]).toEqual([400, ["$.recurrence"]]);
     expect([previewed.status, faultPaths(previewed)]).toEqual([400, ["$.recurrence"]]);
+  });
+});
+
+describe("a key for retries", () => {
+  it("does no harm where nothing is written", async () => {
+    const preview = {
+      start: "2015-12-04T18:30:00",
+      timeZone: "Europe/Madrid",
+      recurrence: "FREQ=MONTHLY;BYDAY=1FR",
+      from: "2015-12-01T00:00:00Z",
+      to: "2016-01-31T00:00:00Z",
+    };
+    const { status, body } = await world.citizen.post(`${at}/recurrence-previews`, preview, {
+      "idempotency-key": "k",
+    });
+    expect([status, body.occurrences.length]).toEqual([200, 2]);
+  });
+});
+
+describe("texts without end", () => {
+  it("are refused before they are too large to store", async () => {
+    const objectives = Array.from({ length: 50 }, () => "objectiu ".repeat(440));
+    const large = await operator.post(`${at}/bodies`, {
+      id: "large",
+      name: "L",
+      kind: "table",
+      objectives: objectives,
+    });
+    expect(large.status).toBe(201);
+    const many = objectives.map((text) =>
+      Object.fromEntries(["ca", "es", "en", "it"].map((tag) => [tag, text])),
+    );
+    const answer = await operator.post(`${at}/bodies`, {
+      id: "larger",
+      name: "L",
+      kind: "table",
+      objectives: many,
+    });
+    expect([answer.status, answer.body.code]).toEqual([413, "too-large"]);
   });
 });
 

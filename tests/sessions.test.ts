@@ -154,6 +154,28 @@ describe("a session outside any series", () => {
   });
 });
 
+describe("what is on record", () => {
+  it("is given its day when that becomes known, but stays in the past", async () => {
+    const { secretary, atBody, at } = await town();
+    mustBe(201, await secretary.post(`${atBody}/sessions`, aSession({ start: "2010-07", status: "held" })));
+    const path = `${at}/sessions/consell-2010-07`;
+    expect((await secretary.patch(path, { start: "2030-07-01" })).status).toBe(400);
+    expect(mustBe(200, await secretary.patch(path, { start: "2010-07-14" })).body.start).toBe("2010-07-14");
+  });
+});
+
+describe("two secretaries at once", () => {
+  it("each get their session of the same day", async () => {
+    const { secretary, atBody } = await town();
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => secretary.post(`${atBody}/sessions`, aSession())),
+    );
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`))).toEqual(
+      new Set(["", "-2", "-3", "-4"].map((suffix) => `201 consell-2016-02-10${suffix}`)),
+    );
+  });
+});
+
 describe("lists", () => {
   it("are half-open in the town's zone: `to` as a date through its end, as a local time out", async () => {
     const { list } = await town();
@@ -175,7 +197,13 @@ describe("lists", () => {
       cursor = body.cursor;
     }
     expect(paged).toEqual(all);
-    expect((await world.citizen.get(`${at}/sessions?cursor=~~`)).status).toBe(400);
+    const { body } = await world.citizen.get(`${at}/sessions?limit=1`);
+    for (const query of [
+      "cursor=~~",
+      `cursor=${body.cursor}&from=2016-06-01`,
+      "from=2016-02-01&to=2016-01-31",
+    ])
+      expect((await world.citizen.get(`${at}/sessions?${query}`)).status).toBe(400);
   });
 
   it("show a town's zone: a session in another zone stands where the town's clock has it", async () => {

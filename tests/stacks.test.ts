@@ -188,7 +188,7 @@ describe("every function", () => {
     (name, tick) => {
       const bounds = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: tick.everyMinutes * 60 };
       expect(service.one("AWS::Scheduler::Schedule", `Clock${name}`).Properties).toMatchObject({
-        ScheduleExpression: tick.schedule,
+        ScheduleExpression: `rate(${tick.everyMinutes} minutes)`,
         Target: {
           Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
           DeadLetterConfig: { Arn: given },

@@ -1,11 +1,9 @@
 import { badInput } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
-import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { mustMatch } from "../platform/http.ts";
 import { given, inLanguage, slugOf } from "../platform/shapes.ts";
-import { claimPrefix } from "../sessions/store.ts";
-import { positions } from "../table.ts";
+import { claimPrefix } from "../sessions/claim.ts";
 import { Body } from "./model.ts";
 import type { BodyPatch } from "./model.ts";
 import type { bodies } from "./routes.ts";
@@ -14,18 +12,10 @@ import type { z } from "zod";
 
 type Chart = typeof bodies;
 
-export const listBodies: Operation<Chart["listBodies"]> = async (
-  { path: { municipality }, query },
-  { table },
-) => {
-  const { kind, limit, cursor } = query;
-  const after = cursor === undefined ? null : positions.body(municipality, sortKeyIn(cursor));
-  const { items, last } = await bodyPage(table, municipality, kind, {
-    limit,
-    ...(after !== null && { after }),
-  });
-  if (items.length === 0) await loadMunicipality(table, municipality); // an unknown town is not an empty one
-  return { status: 200, body: { items, cursor: cursorOf(last, "gsi2sk") } };
+export const listBodies: Operation<Chart["listBodies"]> = async ({ path, query }, { table }) => {
+  const page = await bodyPage(table, path.municipality, query);
+  if (page.items.length === 0) await loadMunicipality(table, path.municipality); // an unknown town is not an empty one
+  return { status: 200, body: page };
 };
 
 export const createBody: Operation<Chart["createBody"]> = async ({ path, body }, { table, commit }) => {

@@ -22,7 +22,7 @@ export const bodies = routes({
     path: TownPath,
     body: BodyInput,
     answers: { 201: Body },
-    touches: { get: ["municipality"], put: ["body", "session"] },
+    touches: { get: ["municipality"], put: ["body", "claim"] },
   },
   getBody: {
     on: "GET /v1/municipalities/{municipality}/bodies/{body}",

@@ -1,8 +1,9 @@
 import { Refusal } from "../errors.ts";
-import type { Range, Table } from "../platform/dynamo.ts";
+import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { flat, keys, SCHEMA } from "../table.ts";
+import { flat, keys, positions, SCHEMA } from "../table.ts";
 import { Body, BodyBrief } from "./model.ts";
 
 /** 404 when there is no such body in this town. */
@@ -16,17 +17,22 @@ export async function loadBody(table: Table, town: string, id: string): Promise<
   return Body.parse(flat(found));
 }
 
-/** The bodies of a town by kind and id, a page of them. */
+/** The bodies of a town by kind and id, a page of them, and the cursor of the next. */
 export async function bodyPage(
   table: Table,
   town: string,
-  kind: string | undefined,
-  page: Pick<Range, "after" | "limit">,
+  { kind, limit, cursor }: { kind?: string | undefined; limit: number; cursor?: string | undefined },
 ) {
   const { gsi2pk } = keys.bodies(town);
   const within = kind === undefined ? {} : { prefix: keys.bodies(town, kind).gsi2sk };
-  const { items, last } = await table.query({ index: "gsi2", pk: gsi2pk, ...within, ...page });
-  return { items: items.map((each) => BodyBrief.parse(flat(each))), last };
+  const { items, last } = await table.query({
+    index: "gsi2",
+    pk: gsi2pk,
+    ...within,
+    limit,
+    ...(cursor !== undefined && { after: positions.body(town, sortKeyIn(cursor, within)) }),
+  });
+  return { items: items.map((each) => BodyBrief.parse(flat(each))), cursor: cursorOf(last, "gsi2sk") };
 }
 
 /** All bodies of a town, as a list shows them. */

@@ -1,21 +1,30 @@
 import type { Timer } from "../platform/timers.ts";
 import { formatInstant } from "../platform/zone.ts";
 
+/** What to look at again: whatever uses an area, a town, a body, or what a hand has touched in a town. */
+export type LookAgain = "area" | "town" | "body" | "touched";
+
 /**
- * The intent to look again at what a town planned for a year (null: for all years), because the days of its calendar
- * changed. Due at once; done in chunks by the tick.
+ * The intent to look again at what was planned for a year (null: for all years), because the days of a calendar changed.
+ * `cause` names the change, so that a second one within the second is an intent of its own. Wide intents are cut into
+ * narrower ones by the tick, each small enough for one go.
  */
-export const lookAgain = (town: string, year: number | null, now: number): Timer => ({
+export const lookAgain = (
+  scope: LookAgain,
+  names: readonly string[],
+  { year, cause, due }: { year: number | null; cause: string; due: string },
+): Timer => ({
   kind: "calendar",
-  due: formatInstant(now),
-  reference: ["town", town, year === null ? "all" : String(year)],
-  detail: {},
+  due,
+  reference: [scope, ...names, year === null ? "all" : String(year), cause],
+  detail: { ...(year !== null && { year }), cause },
 });
 
-/** The intent to look again in every town that uses a layer. */
-export const lookAgainEverywhere = (area: string, year: number, now: number): Timer => ({
-  kind: "calendar",
-  due: formatInstant(now),
-  reference: ["area", area, String(year)],
-  detail: {},
-});
+/** The same, due at once. */
+export const lookAgainNow = (
+  scope: LookAgain,
+  names: readonly string[],
+  year: number | null,
+  cause: string,
+  now: number,
+): Timer => lookAgain(scope, names, { year, cause, due: formatInstant(now) });

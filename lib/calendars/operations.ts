@@ -6,7 +6,7 @@ import type { Table } from "../platform/dynamo.ts";
 import { mustMatch } from "../platform/http.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { setTimer } from "../platform/timers.ts";
-import { lookAgainEverywhere } from "./intents.ts";
+import { lookAgainNow } from "./intents.ts";
 import type { calendars } from "./routes.ts";
 import { loadLayer, loadLayers, putLayer as put } from "./store.ts";
 
@@ -49,7 +49,10 @@ export const putLayer: Operation<Chart["putLayer"]> = async (
   };
   return commit(
     { status: before ? 200 : 201, body: layer },
-    [put(layer, before?.version ?? null), setTimer(lookAgainEverywhere(area, year, now))],
+    [
+      put(layer, before?.version ?? null),
+      setTimer(lookAgainNow("area", [area], year, `layer-${layer.version}`, now)),
+    ],
     { realm: area, area, year, version: layer.version },
   );
 };

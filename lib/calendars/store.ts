@@ -27,6 +27,14 @@ export async function loadLayers(
 /** A holiday policy moves a session by at most this much. */
 export const MOVED_DAYS = 40;
 
+/** The declared holidays of these areas in the years of these days. */
+export const holidaysOn = async (
+  table: Table,
+  areas: readonly string[],
+  days: readonly number[],
+): Promise<Holidays> =>
+  holidaysOf(await loadLayers(table, areas, [...new Set(days.map((day) => civilDate(day).year))]));
+
 /** The declared holidays of these areas around these days. */
 export async function holidaysAround(
   table: Table,

@@ -14,6 +14,8 @@ import type { feeds } from "./routes.ts";
 
 /** How far a feed looks back: a subscriber keeps a year of what was, and the answer stays bounded. */
 const MONTHS_BACK = 12;
+/** A town's next years at most: an answer of a Lambda holds 6 MB. A body's own feed reaches farther. */
+const MOST_SHOWN = 5_000;
 
 export const getTownFeed: Operation<(typeof feeds)["getTownFeed"]> = async ({ path, query }, context) => {
   const town = await loadMunicipality(context.table, path.municipality);
@@ -40,6 +42,9 @@ async function feedOf(
 ): Promise<{ readonly status: 200; readonly body: string }> {
   const from = formatDate(addMonths(dayOfCivil(civilOf(now, timeZone)), -MONTHS_BACK));
   const sessions: StoredSession[] = [];
-  for await (const session of eachSession(table, timeline, { from })) sessions.push(session);
+  for await (const session of eachSession(table, timeline, { from })) {
+    sessions.push(session);
+    if (sessions.length === MOST_SHOWN) break;
+  }
   return { status: 200, body: calendarOf({ name, sessions, timeZone, language, townLanguage, bodies, now }) };
 }

@@ -1,6 +1,6 @@
 import { ticks } from "../api.ts";
 import type { Table } from "../platform/dynamo.ts";
-import { dueTimers, SHARDS } from "../platform/timers.ts";
+import { earliestDue } from "../platform/timers.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { SettableClock } from "./clock.ts";
 import { lambdaContext } from "./functions.ts";
@@ -42,20 +42,12 @@ async function nextRun(
 ): Promise<{ name: TickName; at: number } | null> {
   const runs = await Promise.all(
     names.map(async (name) => {
-      const due = await earliest(table, ticks[name].timers, to);
+      const due = parseInstant((await earliestDue(table, ticks[name].timers, formatInstant(to))) ?? "");
       return due === null ? null : { name, at: runAt(name, Math.max(due, from)) };
     }),
   );
   const [first] = runs
     .filter((run) => run !== null && run.at <= to)
-    .toSorted((a, b) => (a?.at ?? 0) - (b?.at ?? 0));
+    .toSorted((one, other) => (one?.at ?? 0) - (other?.at ?? 0));
   return first ?? null;
-}
-
-async function earliest(table: Table, kind: string, to: number): Promise<number | null> {
-  const shards = Array.from({ length: SHARDS }, (_, shard) =>
-    dueTimers(table, kind, shard, formatInstant(to), 1),
-  );
-  const dues = (await Promise.all(shards)).flat().map(({ due }) => parseInstant(due) ?? 0);
-  return dues.length === 0 ? null : Math.min(...dues);
 }

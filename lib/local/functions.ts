@@ -1,9 +1,9 @@
 import type { Context as LambdaContext } from "aws-lambda";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpFunctions, ticks } from "../api.ts";
 import { allTouches } from "../platform/contract.ts";
 import type { Touches } from "../platform/contract.ts";
+import { documentClient } from "../platform/environment.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HttpHandler, Service } from "../platform/serve.ts";
@@ -26,9 +26,7 @@ export interface Ground extends Omit<Platform, "table"> {
 
 export async function loadFunctions({ newClient, tableName, ...ground }: Ground): Promise<Functions> {
   const platformOf = (name: string, touches: Touches): Platform => {
-    const client = DynamoDBDocumentClient.from(newClient(), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
+    const client = documentClient(newClient());
     return {
       ...ground,
       table: dynamoTable({ client: guard(client, touches, name), name: tableName, random: ground.random }),

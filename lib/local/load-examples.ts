@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { overAt } from "../sessions/time.ts";
 import { exampleLayers } from "./examples/calendars.ts";
 import { exampleTowns } from "./examples/towns.ts";
 
@@ -22,13 +23,23 @@ export async function loadExamples(client: Client): Promise<void> {
       const at = `${town}/bodies/${body.id}`;
       for (const each of series) await send(client, "POST", `${at}/series`, each);
       for (const { status, ...session } of sessions) {
-        // A clock set before the day of the session has it still to come.
-        const isPast = Date.parse(session.start) < client.now;
-        await send(client, "POST", `${at}/sessions`, { ...session, ...(isPast && status && { status }) });
+        // A first run that was cut short took it in already; under another id it would be there twice.
+        if (await isThere(client, `${town}/sessions/${body.id}-${session.start}`)) continue;
+        const timed = {
+          start: session.start,
+          timeZone: municipality.timeZone,
+          startUtc: null,
+          duration: null,
+        };
+        // A clock set before the end of the session's day has it still to come.
+        const known = overAt(timed) <= client.now && status !== undefined ? { status } : {};
+        await send(client, "POST", `${at}/sessions`, { ...session, ...known });
       }
     }
   }
 }
+
+const isThere = async ({ url }: Client, path: string): Promise<boolean> => (await fetch(url + path)).ok;
 
 const THERE_ALREADY = [409, 428];
 

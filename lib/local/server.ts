@@ -52,12 +52,12 @@ async function answer(
   settings: ServerSettings,
   match: Matcher,
 ): Promise<HttpAnswer> {
-  const url = new URL(request.url ?? "/", "http://localhost");
+  const url = addressOf(request);
   const method = request.method ?? "GET";
   if (method === "OPTIONS") return answerWith(204, "text/plain", "");
   const body = await bodyOf(request);
   const local = settings.local[`${method} ${url.pathname}`];
-  if (local) return local(body);
+  if (local) return isFromHere(request) ? local(body) : problem(NOT_FROM_HERE);
   const found = match(method, url.pathname);
   const handler = found && settings.http.get(found.routeKey);
   if (!found || !handler) throw new Refusal("not-found", "There is no such route: see /v1/openapi.json.");
@@ -75,6 +75,17 @@ async function answer(
   };
   return handler(event, lambdaContext(REQUEST_MILLISECONDS));
 }
+
+function addressOf({ url = "/" }: IncomingMessage): URL {
+  if (!URL.canParse(url, "http://localhost"))
+    throw new Refusal("not-found", "No address of ours looks like this.");
+  return new URL(url, "http://localhost");
+}
+
+/** Whoever may ask for tokens is on this machine, and is no page of elsewhere in a browser on it. */
+const isFromHere = ({ headers }: IncomingMessage): boolean =>
+  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? "") && headers.origin === undefined;
+const NOT_FROM_HERE = new Refusal("forbidden", "Only this machine asks here, and no page of another origin.");
 
 /** Repeated parameters arrive joined by commas, as API Gateway hands them over. */
 const queryOf = (parameters: URLSearchParams): Record<string, string> =>

@@ -9,6 +9,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { storeSettings } from "../platform/environment.ts";
 import { tableDefinition } from "../table.ts";
 
 /** A DynamoDB-compatible store that is up. */
@@ -96,7 +97,7 @@ export const localClient = (endpoint: string): DynamoDBClient =>
     endpoint,
     region: "eu-south-2",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    maxAttempts: 6,
+    ...storeSettings,
   });
 
 const schema = (hash: string, range: string) => [

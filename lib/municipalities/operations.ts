@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+import { Refusal } from "../errors.ts";
 import { mustMatch } from "../platform/http.ts";
-import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Operation } from "../platform/contract.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
 import { setTimer } from "../platform/timers.ts";
-import { positions } from "../table.ts";
-import { lookAgain } from "../calendars/intents.ts";
+import { lookAgainNow } from "../calendars/intents.ts";
 import type { municipalities } from "./routes.ts";
 import {
   leaveLayer,
@@ -17,14 +17,10 @@ import {
 
 type Chart = typeof municipalities;
 
-export const listMunicipalities: Operation<Chart["listMunicipalities"]> = async ({ query }, { table }) => {
-  const after = query.cursor === undefined ? null : sortKeyIn(query.cursor);
-  const { items, last } = await municipalityPage(table, {
-    limit: query.limit,
-    ...(after !== null && { after: positions.municipality(after) }),
-  });
-  return { status: 200, body: { items, cursor: cursorOf(last, "gsi2sk") } };
-};
+export const listMunicipalities: Operation<Chart["listMunicipalities"]> = async ({ query }, { table }) => ({
+  status: 200,
+  body: await municipalityPage(table, query),
+});
 
 export const createMunicipality: Operation<Chart["createMunicipality"]> = async ({ body }, { commit }) => {
   const { language, name, description } = body;
@@ -43,11 +39,14 @@ export const getMunicipality: Operation<Chart["getMunicipality"]> = async ({ pat
 });
 
 export const updateMunicipality: Operation<Chart["updateMunicipality"]> = async (
-  { path, body, ifMatch },
+  { path, body, caller, ifMatch },
   { table, commit, now },
 ) => {
   const before = await loadMunicipality(table, path.municipality);
   mustMatch(ifMatch, before.version);
+  // Who owns a locality's calendar follows from these: an administrator cannot take over another area.
+  if (body.areas !== undefined && !caller?.offices.some(({ role }) => role === "operator"))
+    throw new Refusal("forbidden", "Only the operator changes `areas`: ask for it, and leave it out here.");
   const { name, description } = body;
   const texts = {
     name: inLanguage(before.language, name),
@@ -62,7 +61,9 @@ export const updateMunicipality: Operation<Chart["updateMunicipality"]> = async 
       putMunicipality(town, before.version),
       ...joined.map((area) => useLayer(area, town.id)),
       ...left.map((area) => leaveLayer(area, town.id)),
-      ...(joined.length + left.length > 0 ? [setTimer(lookAgain(town.id, null, now))] : []),
+      ...(!isDeepStrictEqual(town.areas, before.areas)
+        ? [setTimer(lookAgainNow("town", [town.id], null, `areas-${town.version}`, now))]
+        : []),
     ],
     { version: town.version },
   );

@@ -19,7 +19,7 @@ export const municipalities = routes({
     allow: ["operator"],
     body: MunicipalityInput,
     answers: { 201: Municipality },
-    touches: { put: ["municipality", "calendar"] },
+    touches: { put: ["municipality", "calendarUsers"] },
   },
   getMunicipality: {
     on: "GET /v1/municipalities/{municipality}",
@@ -38,6 +38,10 @@ export const municipalities = routes({
     body: MunicipalityPatch,
     ifMatch: "required",
     answers: { 200: Municipality },
-    touches: { get: ["municipality"], put: ["municipality", "calendar", "timer"], delete: ["calendar"] },
+    touches: {
+      get: ["municipality"],
+      put: ["municipality", "calendarUsers", "timer"],
+      delete: ["calendarUsers"],
+    },
   },
 });

@@ -1,7 +1,8 @@
 import { Refusal } from "../errors.ts";
-import type { Range, Table } from "../platform/dynamo.ts";
+import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
+import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { flat, keys, SCHEMA } from "../table.ts";
+import { flat, keys, positions, SCHEMA } from "../table.ts";
 import { Municipality, MunicipalityBrief } from "./model.ts";
 
 /** 404 when there is no such town. */
@@ -11,11 +12,22 @@ export async function loadMunicipality(table: Table, id: string): Promise<Munici
   return Municipality.parse(flat(found));
 }
 
-export const municipalityPage = async (table: Table, page: Pick<Range, "after" | "limit">) => {
-  const { gsi2pk } = keys.municipalities();
-  const { items, last } = await table.query({ index: "gsi2", pk: gsi2pk, ...page });
-  return { items: items.map((each) => MunicipalityBrief.parse(flat(each))), last };
-};
+/** The towns by id, a page of them, and the cursor of the next. */
+export async function municipalityPage(
+  table: Table,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+) {
+  const { items, last } = await table.query({
+    index: "gsi2",
+    pk: keys.municipalities().gsi2pk,
+    limit,
+    ...(cursor !== undefined && { after: positions.municipality(sortKeyIn(cursor, {})) }),
+  });
+  return {
+    items: items.map((each) => MunicipalityBrief.parse(flat(each))),
+    cursor: cursorOf(last, "gsi2sk"),
+  };
+}
 
 function item(town: Municipality) {
   const { areas, contact, description, version, ...listed } = town;

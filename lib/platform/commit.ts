@@ -58,6 +58,19 @@ export async function carryOut(table: Table, writes: readonly Write[]): Promise<
   }
 }
 
+/** DynamoDB's item holds 400 KB; an object that comes near is a mistake, and is told as one. */
+const MOST_BYTES = 300_000;
+
+/** 413 when an item would be too large to store. */
+export function mustFit(writes: readonly Write[]): void {
+  for (const write of writes)
+    if ("put" in write && Buffer.byteLength(JSON.stringify(write.put)) > MOST_BYTES)
+      throw new Refusal(
+        "too-large",
+        `This would take more than ${MOST_BYTES} bytes: make its texts shorter.`,
+      );
+}
+
 export const refusalOf = (writes: readonly Write[], { positions }: LostRace): Refusal =>
   positions.map((i) => writes[i]?.otherwise).find((refusal) => refusal !== undefined) ??
   new Refusal("changed-meanwhile", "Read it again, look at what changed, and repeat your change.");

@@ -42,9 +42,8 @@ export interface Route {
 
 export type Routes = Readonly<Record<string, Route>>;
 
-/** One scheduled function: the timers of `timers` that are due are worked off at every `schedule`. */
+/** One scheduled function: the timers of `timers` that are due are worked off every so many minutes. */
 export interface Tick {
-  readonly schedule: string;
   readonly everyMinutes: number;
   readonly summary: string;
   /** In words, for the alarm: what users will notice if this stops. */
@@ -61,7 +60,13 @@ type Part<R extends Routes, Writing extends boolean> = {
   [K in keyof R as (R[K]["touches"] extends Writes ? true : false) extends Writing ? K : never]: R[K];
 };
 
-const writes = (route: Route): boolean => Boolean(route.touches.put ?? route.touches.delete);
+/** Whether an entry changes anything. */
+export const writes = ({ touches }: Pick<Route, "touches">): boolean =>
+  Boolean(touches.put ?? touches.delete);
+
+/** Whether an entry's answers are kept for retries under an Idempotency-Key: every POST that writes. */
+export const isRetryable = (route: Pick<Route, "on" | "touches">): boolean =>
+  route.on.startsWith("POST ") && writes(route);
 
 /** The entries of a noun that write nothing: one Lambda, without any right to write. */
 export const reads = <R extends Routes>(entries: R): Part<R, false> =>
@@ -82,6 +87,7 @@ export interface Asked<R extends Route> {
   readonly caller: Caller | null;
   /** The version in If-Match, where the request brought one. */
   readonly ifMatch: number | null;
+  readonly idempotencyKey: string | null;
 }
 
 /** What an operation answers: `version` becomes the ETag. */
@@ -107,13 +113,13 @@ export type Operation<R extends Route> = (request: Asked<R>, context: Context) =
 export type Operations<R extends Routes> = { readonly [K in keyof R]: Operation<R[K]> };
 
 /** All that a route touches, with what every request of its kind implies. */
-export function allTouches({ on, allow, touches }: Route): Touches {
-  const writing = touches.put ?? touches.delete;
-  const keeping = writing && on.startsWith("POST ") ? (["idempotency"] as const) : [];
+export function allTouches(route: Route): Touches {
+  const { allow, touches } = route;
+  const keeping = isRetryable(route) ? (["idempotency"] as const) : [];
   return {
     ...touches,
     get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : (["identity"] as const)), ...keeping],
-    ...(writing && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
+    ...(writes(route) && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
   };
 }
 

@@ -16,15 +16,18 @@ const Environment = z.object({
   TOKEN_AUDIENCE: z.string().min(1),
 });
 
-/** Retries of one call, so that bursts of throttling are ridden out well within an HTTP API's 30 seconds. */
-const MOST_ATTEMPTS = 6;
+/** One call is tried again through bursts of throttling, and never hangs: all well within an HTTP API's 30 seconds. */
+export const storeSettings = {
+  maxAttempts: 6,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000 },
+} as const;
 
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
 function fromEnvironment(): Platform {
   const { TABLE_NAME, TOKEN_ISSUER, TOKEN_KEYS_URL, TOKEN_AUDIENCE } = Environment.parse(process.env);
-  const client = documentClient(new DynamoDBClient({ maxAttempts: MOST_ATTEMPTS }));
+  const client = documentClient(new DynamoDBClient(storeSettings));
   const keySet = createRemoteJWKSet(new URL(TOKEN_KEYS_URL));
   return {
     table: dynamoTable({ client, name: TABLE_NAME, random: Math.random }),

@@ -71,16 +71,6 @@ export const etagOf = (payload: string, version: unknown): string =>
     ? `"${version}"`
     : `"${createHash("sha256").update(payload).digest("base64url").slice(0, 22)}"`;
 
-/** The version in an If-Match header; null without one; 400 when it cannot be one of ours. */
-export function versionIn(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined) return null;
-  const [, version] = /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(ifMatch) ?? [];
-  if (version !== undefined) return Number(version);
-  throw new Refusal("bad-input", "One fault: see `faults`.", [
-    { in: "header", path: "$['if-match']", message: 'must be the ETag that you read, like "3"' },
-  ]);
-}
-
 /** Refuses a change to a version that is no longer the one that was read. */
 export function mustMatch(ifMatch: number | null, version: number): void {
   if (ifMatch !== null && ifMatch !== version)

@@ -29,7 +29,7 @@ function problemResponses() {
       [status, its.map((code) => `${refusals[code].title} (\`${code}\`)`).join("; ")] as const,
   );
   return Object.fromEntries(
-    [...titles, [500, "Something went wrong here; nothing was changed"] as const].map(
+    [...titles, [500, "Something went wrong here; whether anything was changed is not known"] as const].map(
       ([status, description]) => [
         status,
         { description, content: { "application/problem+json": { schema: Problem } } },

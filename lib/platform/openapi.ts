@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { createDocument } from "zod-openapi";
 import type { CreateDocumentOptions, ZodOpenApiObject, ZodOpenApiOperationObject } from "zod-openapi";
+import { isRetryable, writes } from "./contract.ts";
 import type { Media, Route, Routes } from "./contract.ts";
 import { components } from "./openapi-components.ts";
 
@@ -50,17 +51,16 @@ function operationOf(route: Route, method: string): ZodOpenApiOperationObject {
   return {
     summary,
     description: `${whoMay(allow)}${kept}`,
-    // A public read may bring a token, too; one that is not valid is refused all the same.
-    security: allow === "everyone" ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    security: allow === "everyone" ? [] : [{ bearer: [] }],
     requestParams: { ...(path && { path }), ...(query && { query }) },
     parameters: [
       ...(method === "get" ? [parameter("IfNoneMatch")] : []),
       ...(ifMatch === "required" ? [parameter("IfMatch")] : []),
       ...(ifMatch === "honoured" ? [parameter("IfMatchOptional")] : []),
-      ...(isRetryable(route, method) ? [parameter("IdempotencyKey")] : []),
+      ...(isRetryable(route) ? [parameter("IdempotencyKey")] : []),
     ],
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
-    responses: { ...answersOf(route, method), ...refusalsOf(route, method) },
+    responses: { ...answersOf(route, method), ...refusalsOf(route) },
   };
 }
 
@@ -68,9 +68,6 @@ const whoMay = (allow: Route["allow"]): string =>
   allow === "everyone"
     ? "Open to everyone, without a token."
     : `For whoever holds one of these offices there: ${allow.join(", ")}.`;
-
-const writes = ({ touches }: Route): boolean => Boolean(touches.put ?? touches.delete);
-const isRetryable = (route: Route, method: string): boolean => method === "post" && writes(route);
 
 const ANSWERS: Readonly<Record<number, string>> = { 200: "What was asked for", 201: "It was made" };
 
@@ -98,7 +95,7 @@ function contentOf(shape: z.ZodType | Media) {
 }
 
 /** What a route can refuse, by HTTP status. */
-function refusalsOf(route: Route, method: string): Responses {
+function refusalsOf(route: Route): Responses {
   const mayCollide = writes(route);
   const able: Readonly<Record<number, boolean>> = {
     400: true,
@@ -109,7 +106,7 @@ function refusalsOf(route: Route, method: string): Responses {
     // Also without If-Match: when another write came between our reading and our writing.
     412: mayCollide,
     413: route.body !== undefined,
-    422: isRetryable(route, method),
+    422: isRetryable(route),
     428: route.ifMatch === "required",
     500: true,
   };

@@ -1,13 +1,24 @@
-import type { z } from "zod";
+import * as z from "zod";
 import type { Fault } from "../errors.ts";
-import { Refusal } from "../errors.ts";
+import { faulty, Refusal } from "../errors.ts";
 import { faultsOf } from "./contract.ts";
 import type { Asked, Route } from "./contract.ts";
 import type { Caller } from "./caller.ts";
-import { versionIn } from "./http.ts";
 import type { HttpEvent } from "./http.ts";
 
 const MOST_BODY_BYTES = 1_000_000;
+
+const Headers = z.object({
+  "if-match": z
+    .string()
+    .regex(/^\s*(?:W\/)?"\d{1,15}"\s*$/, 'must be the ETag that you read, like "3"')
+    .transform((etag) => Number(etag.replace(/\D/g, "")))
+    .optional(),
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters")
+    .optional(),
+});
 
 /** Parses path, query, body and If-Match of a request: every fault of all of them in one refusal. */
 export function parse(route: Route, event: HttpEvent, caller: Caller | null): Asked<Route> {
@@ -19,21 +30,18 @@ export function parse(route: Route, event: HttpEvent, caller: Caller | null): As
   };
   const path = part(route.path, event.pathParameters ?? {}, "path");
   if (faults.length > 0) throw new Refusal("not-found", "No address of ours looks like this.", faults);
-  const ifMatch = versionIn(event.headers["if-match"]);
+  const headers = part(Headers, event.headers, "header") as z.output<typeof Headers> | undefined;
   const query = part(route.query, event.queryStringParameters ?? {}, "query");
   if (!route.query)
     for (const name of Object.keys(event.queryStringParameters ?? {}))
       faults.push({ in: "query", path: `$.${name}`, message: "is not a parameter of this route" });
   const body = route.body && part(route.body, json(event), "body");
-  if (faults.length > 0)
-    throw new Refusal(
-      "bad-input",
-      `${faults.length === 1 ? "One fault" : `${faults.length} faults`}: see \`faults\`.`,
-      faults,
-    );
+  if (faults.length > 0) throw faulty(faults);
+  const ifMatch = headers?.["if-match"] ?? null;
   if (route.ifMatch === "required" && ifMatch === null)
     throw new Refusal("version-needed", "Read it first, then send its ETag as If-Match.");
-  return { path, query, body, caller, ifMatch } as Asked<Route>;
+  const idempotencyKey = headers?.["idempotency-key"] ?? null;
+  return { path, query, body, caller, ifMatch, idempotencyKey } as Asked<Route>;
 }
 
 function json({ body = "", isBase64Encoded }: HttpEvent): unknown {

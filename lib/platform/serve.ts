@@ -4,17 +4,13 @@ import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { identify, permit } from "./caller.ts";
 import type { Caller } from "./caller.ts";
-import { auditEntry, refusalOf } from "./commit.ts";
-import type { CommittedAnswer, Deed } from "./commit.ts";
-import type { Asked, Context, Operation, Operations, Route, Routes } from "./contract.ts";
+import type { CommittedAnswer } from "./commit.ts";
+import type { Operation, Operations, Route, Routes } from "./contract.ts";
 import { answerWith, etagOf, muteProblem, problem } from "./http.ts";
 import type { HttpAnswer, HttpEvent } from "./http.ts";
-import { committedAnswer, digestOf, idempotencyRecord } from "./idempotency.ts";
-import type { Retry } from "./idempotency.ts";
+import { answerOnce } from "./once.ts";
 import { parse } from "./parse.ts";
 import type { Platform } from "./platform.ts";
-import { LostRace } from "./writes.ts";
-import type { Write } from "./writes.ts";
 
 export type HttpHandler = (event: HttpEvent, context: LambdaContext) => Promise<HttpAnswer>;
 
@@ -40,7 +36,7 @@ export function serve<const R extends Routes>(entries: R, operations: Operations
         const now = platform.clock();
         const caller = await admitted(platform, route, event, now);
         const asked = parse(route, event, caller);
-        const answer = await once(platform, name, asked, event, now, operation);
+        const answer = await answerOnce({ platform, name, route, asked, event, now }, operation);
         return respond(route, event, answer);
       });
 }
@@ -56,61 +52,6 @@ async function admitted(
   const caller = await identify(event.headers["authorization"], platform.verify, platform.table, now);
   permit(caller, route.allow, event.pathParameters ?? {});
   return caller;
-}
-
-/** Runs the operation, once per Idempotency-Key: a retry gets what the first try committed. */
-async function once(
-  platform: Platform,
-  name: string,
-  asked: Asked<Route>,
-  event: HttpEvent,
-  now: number,
-  operation: Operation<Route>,
-): Promise<CommittedAnswer> {
-  const by = asked.caller?.id ?? "anonymous";
-  const town = event.pathParameters?.["municipality"] ?? "";
-  const retry = retryOf(asked, event, name, by, town);
-  const before = retry && (await committedAnswer(platform.table, retry, now));
-  if (before) return before;
-
-  const commit = async <A extends CommittedAnswer>(
-    answer: A,
-    writes: readonly Write[],
-    about: Deed["about"],
-  ) => {
-    const { realm = town, ...rest } = about;
-    const deed = { realm: String(realm), by, operation: name, about: rest };
-    const record = retry ? [idempotencyRecord(retry, answer, now)] : [];
-    const all = [...record, ...writes, auditEntry(platform, deed)];
-    try {
-      await platform.table.transact(all);
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-      // The other of two equal requests was first: its answer is ours.
-      const theirs = retry && error.positions[0] === 0 && (await committedAnswer(platform.table, retry, now));
-      if (theirs) return theirs as unknown as A;
-      throw refusalOf(all, error);
-    }
-    return answer;
-  };
-  const context: Context = { ...platform, now, commit };
-  return operation(asked, context);
-}
-
-function retryOf(
-  asked: Asked<Route>,
-  event: HttpEvent,
-  route: string,
-  caller: string,
-  town: string,
-): Retry | null {
-  const key = event.headers["idempotency-key"];
-  if (key === undefined || !event.routeKey.startsWith("POST ")) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
-    throw new Refusal("bad-input", "One fault: see `faults`.", [
-      { in: "header", path: "$['idempotency-key']", message: "must be 1 to 255 visible ASCII characters" },
-    ]);
-  return { town, caller, route, key, digest: digestOf(asked.path, asked.query, event.body) };
 }
 
 /** The answer as it leaves: through its schema, with its ETag; 304 when the client has it already. */

@@ -30,10 +30,15 @@ const clean = (most: number) =>
 /** One line of text. */
 export const Line = clean(200).refine((text) => !/[\n\t]/.test(text), "must be one line");
 
+const MOST_LANGUAGES = 8;
+
 const textOf = (part: z.ZodType<string>, id: string) => {
   const byLanguage = z
     .record(Language, part)
-    .refine((texts) => Object.keys(texts).length > 0, "must hold a text in at least one language")
+    .refine(
+      (texts) => Object.keys(texts).length >= 1 && Object.keys(texts).length <= MOST_LANGUAGES,
+      `must hold a text in one to ${MOST_LANGUAGES} languages`,
+    )
     .meta({ id, description: "A text by language tag" });
   return { byLanguage, input: z.union([part, byLanguage]) };
 };

@@ -21,6 +21,8 @@ export interface TickReport {
 export type TickHandler = (event: TickEvent, context: LambdaContext) => Promise<TickReport>;
 export type TickService = (platform: Platform) => TickHandler;
 
+const nameOf = ({ due, reference }: Timer): string => [due, ...reference].join(" ");
+
 /** Does what one timer stands for. Its effect and the deletion of the timer are one commit. */
 export type Work = (timer: Timer, platform: Platform) => Promise<void>;
 
@@ -44,14 +46,16 @@ export function tick(entry: Tick, work: Work): TickService {
 
       const workOff = async (shard: number): Promise<void> => {
         const failed = new Set<string>();
-        while (hasTime()) {
-          const timers = (await dueTimers(platform.table, entry.timers, shard, due)).filter(
-            ({ due: at, reference }) => !failed.has(at + reference.join()),
-          );
-          if (timers.length === 0) return;
-          for (let i = 0; i < timers.length && hasTime(); i += AT_ONCE)
-            await Promise.all(timers.slice(i, i + AT_ONCE).map((timer) => attempt(timer, failed)));
-        }
+        let worked = 0;
+        do {
+          worked = 0;
+          for await (const batch of dueTimers(platform.table, entry.timers, shard, due)) {
+            const open = batch.filter((timer) => !failed.has(nameOf(timer)));
+            for (let i = 0; i < open.length && hasTime(); i += AT_ONCE)
+              await Promise.all(open.slice(i, i + AT_ONCE).map((timer) => attempt(timer, failed)));
+            worked += open.length;
+          }
+        } while (worked > 0 && hasTime()); // what was done may have set timers that are due, too
       };
 
       const attempt = async (timer: Timer, failed: Set<string>): Promise<void> => {
@@ -59,7 +63,7 @@ export function tick(entry: Tick, work: Work): TickService {
           await work(timer, platform);
           report.done++;
         } catch (error) {
-          failed.add(timer.due + timer.reference.join());
+          failed.add(nameOf(timer));
           if (error instanceof Refusal && error.code === "changed-meanwhile") report.taken++;
           else failures.push(error);
         }

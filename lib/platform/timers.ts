@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AFTER_ALL, keys, SCHEMA } from "../table.ts";
 import type { Key } from "../table.ts";
-import type { Table } from "./dynamo.ts";
+import type { Page, Table } from "./dynamo.ts";
 import type { Write } from "./writes.ts";
 
 /**
@@ -40,19 +40,34 @@ export const dropTimer = (timer: Timer): Write => ({ remove: timerKey(timer) });
 /** Deletes a timer that must still be there: of two ticks that work on it, one wins. */
 export const takeTimer = (timer: Timer): Write => ({ remove: timerKey(timer), when: "present" });
 
-/** The timers of a shard that are due at an instant, strongly consistent, the oldest first. */
-export async function dueTimers(
+/** The timers of a shard that are due at an instant, strongly consistent, the oldest first, a page at a time. */
+export async function* dueTimers(
   table: Table,
   kind: string,
   shard: number,
   instant: string,
-  limit = 1000,
-): Promise<Timer[]> {
-  const { items } = await table.query({
-    pk: keys.timers(kind, shard),
-    to: instant + AFTER_ALL,
-    limit,
-    consistent: true,
+  limit = 500,
+): AsyncGenerator<Timer[]> {
+  let after: Page["last"] = null;
+  do {
+    const page: Page = await table.query({
+      pk: keys.timers(kind, shard),
+      to: instant + AFTER_ALL,
+      limit,
+      consistent: true,
+      ...(after && { after }),
+    });
+    yield page.items.map((item) => Timer.parse(item));
+    after = page.last;
+  } while (after);
+}
+
+/** The instant at which the earliest timer of a kind is due, if that is not after `instant`. */
+export async function earliestDue(table: Table, kind: string, instant: string): Promise<string | null> {
+  const shards = Array.from({ length: SHARDS }, async (_, shard) => {
+    for await (const [timer] of dueTimers(table, kind, shard, instant, 1)) return timer?.due ?? null;
+    return null;
   });
-  return items.map((item) => Timer.parse(item));
+  const [first] = (await Promise.all(shards)).filter((due) => due !== null).toSorted();
+  return first ?? null;
 }

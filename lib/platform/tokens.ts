@@ -1,5 +1,5 @@
 import { errors, jwtVerify } from "jose";
-import type { JWTVerifyGetKey } from "jose";
+import type { JWTPayload, JWTVerifyGetKey } from "jose";
 import type { TokenVerifier } from "./caller.ts";
 
 interface TokenSettings {
@@ -23,10 +23,9 @@ export const tokenVerifier =
         requiredClaims: ["sub", "exp"],
         currentDate: new Date(clock()),
       });
-      const { sub, aud, client_id: client, token_use: use } = payload;
+      const { sub, aud, client_id: client } = payload;
       const audiences = aud === undefined ? [client] : [aud].flat();
-      if (sub === undefined || !audiences.includes(audience) || (use !== undefined && use !== "access"))
-        return null;
+      if (sub === undefined || !audiences.includes(audience) || isIdToken(payload)) return null;
       return { issuer, subject: sub };
     } catch (error) {
       // Keys that cannot be fetched are our failure, not the caller's.
@@ -34,3 +33,7 @@ export const tokenVerifier =
       return null;
     }
   };
+
+/** An id token says so in its own way with each issuer; `nonce` and `at_hash` are OpenID Connect Core's (2, 3.1.3.6). */
+const isIdToken = ({ token_use: use, typ, nonce, at_hash: hash }: JWTPayload): boolean =>
+  (use !== undefined && use !== "access") || typ === "ID" || nonce !== undefined || hash !== undefined;

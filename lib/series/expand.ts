@@ -1,7 +1,6 @@
 import { dayOfCivil, formatDate, parseCivil, parseDate, SECONDS_PER_DAY } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
 import { instantOf } from "../platform/zone.ts";
-import { extraTime } from "./model.ts";
 import type { Closure, Segment, StoredSeries } from "./model.ts";
 import { occurrences, parseRecurrence } from "./recurrence.ts";
 
@@ -15,14 +14,15 @@ export interface Occurrence {
 /** The occurrences of a series in a window, by date: rule and extra dates, without exceptions, closures and pauses. */
 export function* expand(series: StoredSeries, window: Window): Generator<Occurrence> {
   const segments = series.segments;
+  const first = dateOr(series.generateFrom, -Infinity);
   for (const [i, segment] of segments.entries()) {
     const next = segments[i + 1]?.from;
-    const from = Math.max(window.from, dateOr(segment.from, -Infinity));
+    const from = Math.max(window.from, first, dateOr(segment.from, -Infinity));
     const to = Math.min(window.to, dateOr(next, Infinity) - 1, dateOr(segment.until, Infinity));
     if (from > to) continue;
     for (const civil of times(segment, series.timeZone, { from, to })) {
       const day = dayOfCivil(civil);
-      if (!isLeftOut(series, segment, day)) yield { day, civil, segment };
+      if (!isPaused(series, formatDate(day))) yield { day, civil, segment };
     }
   }
 }
@@ -38,35 +38,33 @@ const LAST_DAY = parseDate("2199-12-31") ?? 0;
 const dateOr = (date: string | null | undefined, otherwise: number): number =>
   date === null || date === undefined ? otherwise : (parseDate(date) ?? otherwise);
 
-/** Rule times and extra times of a segment, ascending; one a day, the rule's before an extra one. */
-function* times(
-  { recurrence, start, extraDates }: Segment,
-  zone: string,
-  { from, to }: Window,
-): Generator<number> {
+/**
+ * Rule times and extra times of a segment, ascending; one a day, the rule's before an extra one. An exception is out
+ * whoever gave the day (RFC 5545 3.8.5.1); an extra day was asked for by name, and comes also in a closure.
+ */
+function* times(segment: Segment, zone: string, { from, to }: Window): Generator<number> {
+  const { recurrence, start, extraDates, exceptDates, closures } = segment;
+  const isExcepted = (day: number): boolean => exceptDates.includes(formatDate(day));
+  const isClosed = (day: number): boolean => closures.some((closure) => reaches(closure, formatDate(day)));
   const extras = extraDates
     .map((extra) => parseCivil(extraTime(extra, start)) ?? 0)
-    .filter(
-      (civil) => dayOfCivil(civil) >= from && dayOfCivil(civil) <= to && instantOf(civil, zone) !== null,
-    )
-    .toSorted((a, b) => a - b);
-  let last = -Infinity;
-  const isNew = (civil: number): boolean => dayOfCivil(civil) > last;
+    .filter((civil) => instantOf(civil, zone) !== null && !isExcepted(dayOfCivil(civil)))
+    .filter((civil) => from <= dayOfCivil(civil) && dayOfCivil(civil) <= to)
+    .toSorted((one, other) => one - other)
+    .filter((civil, i, all) => dayOfCivil(civil) !== dayOfCivil(all[i - 1] ?? -Infinity));
+  let taken = 0;
   for (const civil of ruleTimes(recurrence, start, zone, from)) {
     const day = dayOfCivil(civil);
     if (day > to) break;
-    while (extras[0] !== undefined && dayOfCivil(extras[0]) < day) {
-      const extra = extras.shift() ?? 0;
-      if (isNew(extra)) yield extra;
-      last = Math.max(last, dayOfCivil(extra));
+    if (isExcepted(day) || isClosed(day)) continue;
+    for (const extra of extras.slice(taken)) {
+      if (dayOfCivil(extra) > day) break;
+      if (dayOfCivil(extra) < day) yield extra;
+      taken += 1;
     }
     yield civil;
-    last = day;
   }
-  for (const extra of extras) {
-    if (isNew(extra)) yield extra;
-    last = dayOfCivil(extra);
-  }
+  yield* extras.slice(taken);
 }
 
 function ruleTimes(recurrence: string, start: string, zone: string, from: number): Iterable<number> {
@@ -80,17 +78,15 @@ function ruleTimes(recurrence: string, start: string, zone: string, from: number
   );
 }
 
-function isLeftOut({ pauses }: StoredSeries, { exceptDates, closures }: Segment, day: number): boolean {
-  const date = formatDate(day);
-  return (
-    exceptDates.includes(date) ||
-    closures.some((closure) => isClosed(closure, date)) ||
-    pauses.some(({ from, to, madeUp }) => !madeUp && from <= date && (to === null || date < to))
-  );
-}
+const isPaused = ({ pauses }: StoredSeries, date: string): boolean =>
+  pauses.some(({ from, to, madeUp }) => !madeUp && from <= date && (to === null || date < to));
 
 /** A yearly closure may reach over New Year: from "12-20" to "01-07". */
-function isClosed({ from, to }: Closure, date: string): boolean {
+function reaches({ from, to }: Closure, date: string): boolean {
   const at = from.length === 5 ? date.slice(5) : date;
   return from <= to ? from <= at && at <= to : at >= from || at <= to;
 }
+
+/** The local time of an extra date: its own, or on a bare date the series' hour. */
+export const extraTime = (extra: string, start: string): string =>
+  parseCivil(extra) === null ? `${extra}${start.slice(10)}` : extra;

@@ -4,8 +4,9 @@ import type { Work } from "../platform/tick.ts";
 import { setTimer, takeTimer } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
 import { civilOf, formatInstant, parseInstant, startOfDay } from "../platform/zone.ts";
-import { generate } from "../sessions/generate.ts";
 import { firstAfter } from "./expand.ts";
+import { generate } from "./generate.ts";
+import { firstUnsettled } from "./model.ts";
 import type { StoredSeries } from "./model.ts";
 import { findSeries } from "./store.ts";
 
@@ -45,12 +46,12 @@ export function nextExtension(series: StoredSeries, after: number): Timer | null
 export const extendSeries: Work = async (due, platform) => {
   const [town = "", body = "", id = ""] = due.reference;
   const series = await findSeries(platform.table, town, body, id);
-  // An edit since has its own timer.
+  // An edit since has its own timer, and begins where the series is not settled.
   if (series?.revision !== due.detail["revision"] || !series)
     return carryOut(platform.table, [takeTimer(due)]);
-  const from = parseDate(String(due.detail["from"])) ?? 0;
-  const to = horizonOf(series, parseInstant(due.due) ?? platform.clock());
-  const next = nextExtension(series, Math.max(to, from - 1));
+  const from = Math.min(parseDate(String(due.detail["from"])) ?? 0, firstUnsettled(series));
+  const to = Math.max(horizonOf(series, parseInstant(due.due) ?? platform.clock()), from - 1);
+  const next = nextExtension(series, to);
   await generate(platform, series, { from, to, toHorizon: true }, "tick", [
     takeTimer(due),
     ...(next ? [setTimer(next)] : []),

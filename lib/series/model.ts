@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { Holiday } from "../calendars/model.ts";
-import { parseCivil, parseDate } from "../platform/civil.ts";
+import { parseDate } from "../platform/civil.ts";
 import {
   CalendarDate,
   Duration,
@@ -51,7 +50,16 @@ export const Closure = z
 export type Closure = z.infer<typeof Closure>;
 
 /** A date alone means the hour of `start`. */
-const DateOrTime = z.union([CalendarDate, LocalDateTime]);
+export const DateOrTime = z.union([CalendarDate, LocalDateTime]);
+
+/** More single dates than this are a rule that was not found. */
+export const MOST_DATES = 100;
+
+/** Where a rule begins to count; a civil engine has to walk from there when the rule has a COUNT. */
+export const SeriesStart = LocalDateTime.refine(
+  (start) => start >= "1900",
+  "must not be before the year 1900",
+);
 
 /** What a series says from some day on. Names follow JSCalendar (RFC 8984); the rule is RFC 5545's. */
 export const Definition = z.object({
@@ -92,6 +100,8 @@ export const StoredSeries = z.object({
   timeZone: TimeZone,
   horizonMonths: z.number().int(),
   generateFrom: CalendarDate,
+  /** The last day up to which the table has what the series says; an edit takes it back to the day before. */
+  generatedTo: CalendarDate,
   status: SeriesStatus,
   pauses: z.array(Pause),
   segments: z.array(Segment),
@@ -101,7 +111,7 @@ export const StoredSeries = z.object({
 export type StoredSeries = z.infer<typeof StoredSeries>;
 
 /** Recurring sessions of a body: what the latest segment says, and all segments. */
-export const Series = StoredSeries.extend(Definition.shape).meta({
+export const Series = StoredSeries.omit({ generatedTo: true }).extend(Definition.shape).meta({
   id: "Series",
   description: "Recurring sessions of a body: the latest definition, and its dated segments",
 });
@@ -111,12 +121,12 @@ export const SeriesList = listOf(Series, "SeriesList");
 
 const fields = {
   title: TitleInput,
-  start: LocalDateTime,
+  start: SeriesStart,
   duration: Duration.nullable(),
   recurrence: RecurrenceRule,
   until: CalendarDate.nullable(),
-  exceptDates: z.array(DateOrTime).max(400),
-  extraDates: z.array(DateOrTime).max(400),
+  exceptDates: z.array(DateOrTime).max(MOST_DATES),
+  extraDates: z.array(DateOrTime).max(MOST_DATES),
   holidayPolicy: HolidayPolicy,
   closures: z.array(Closure).max(20),
   place: SessionPlaceInput.nullable(),
@@ -167,42 +177,5 @@ export const SeriesPath = z.object({ municipality: Slug, body: Slug, series: Slu
 /** `from`: this and following, as a new segment from that date on. Without it: the whole series. */
 export const SeriesPatchQuery = z.strictObject({ from: CalendarDate.optional() });
 
-const Instant = z.iso.datetime({ offset: true });
-
-export const MOST_PREVIEWED = 2000;
-
-export const PreviewInput = z
-  .strictObject({
-    start: LocalDateTime,
-    timeZone: TimeZoneInput,
-    recurrence: RecurrenceRule,
-    exceptDates: fields.exceptDates.default([]),
-    extraDates: fields.extraDates.default([]),
-    from: Instant,
-    to: Instant,
-  })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
-    path: ["to"],
-    message: "must be after `from`",
-  })
-  .refine(({ to }) => Date.parse(to) < Date.UTC(2200, 0), {
-    path: ["to"],
-    message: "must be before the year 2200",
-  })
-  .refine(({ from }) => Date.parse(from) >= Date.UTC(1900, 0), {
-    path: ["from"],
-    message: "must not be before the year 1900",
-  })
-  .meta({ id: "PreviewInput" });
-
-export const Preview = z
-  .object({
-    occurrences: z
-      .array(z.object({ start: LocalDateTime, startUtc: z.string(), holiday: Holiday.optional() }))
-      .max(MOST_PREVIEWED),
-  })
-  .meta({ id: "Preview", description: "The occurrences of a rule between two instants" });
-
-/** The local time of an extra date: its own, or on a bare date the series' hour. */
-export const extraTime = (extra: string, start: string): string =>
-  parseCivil(extra) === null ? `${extra}${start.slice(10)}` : extra;
+/** The first day on which the table may not have what the series says. */
+export const firstUnsettled = ({ generatedTo }: StoredSeries): number => (parseDate(generatedTo) ?? 0) + 1;

@@ -5,15 +5,13 @@ import { formatDate, parseDate } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Context, Operation } from "../platform/contract.ts";
-import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { mustMatch } from "../platform/http.ts";
 import { given, inLanguage, slugOf } from "../platform/shapes.ts";
 import { setTimer } from "../platform/timers.ts";
-import { generate } from "../sessions/generate.ts";
 import { placeIn } from "../sessions/texts.ts";
-import { positions } from "../table.ts";
+import { generate } from "./generate.ts";
 import { dayAt, generateSoon, horizonOf } from "./extend.ts";
-import { Definition, Series, StoredSeries } from "./model.ts";
+import { Definition, firstUnsettled, Series, StoredSeries } from "./model.ts";
 import type { SeriesPatch } from "./model.ts";
 import { reviseFrom, reviseWhole } from "./revise.ts";
 import type { series } from "./routes.ts";
@@ -22,15 +20,11 @@ import { loadSeries, putNewSeries, putSeries, seriesPage } from "./store.ts";
 
 type Chart = typeof series;
 
-export const listSeries: Operation<Chart["listSeries"]> = async (
-  { path, query: { limit, cursor } },
-  { table },
-) => {
+export const listSeries: Operation<Chart["listSeries"]> = async ({ path, query }, { table }) => {
   const { municipality, body } = path;
-  const after = cursor === undefined ? null : positions.series(municipality, body, sortKeyIn(cursor));
-  const { items, last } = await seriesPage(table, municipality, body, { limit, ...(after && { after }) });
+  const { items, cursor } = await seriesPage(table, municipality, body, query);
   if (items.length === 0) await loadBody(table, municipality, body); // an unknown body is not an empty one
-  return { status: 200, body: { items: items.map(shown), cursor: cursorOf(last, "sk") } };
+  return { status: 200, body: { items: items.map(shown), cursor } };
 };
 
 export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table }) => {
@@ -61,6 +55,7 @@ export const createSeries: Operation<Chart["createSeries"]> = async (
     timeZone,
     horizonMonths,
     generateFrom: formatDate(from),
+    generatedTo: formatDate(from - 1),
     status: "active",
     pauses: [],
     revision: 0,
@@ -95,11 +90,12 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
   mustMatch(ifMatch, before.version);
   const revision = given({ ...patch, ...storedAs(language, patch) });
   const today = formatDate(dayAt(now, before.timeZone));
-  const { series: after, from } =
+  const after =
     query.from === undefined
       ? reviseWhole(before, revision, today)
       : reviseFrom(before, revision, query.from, today);
-  const window = { from: parseDate(from) ?? 0, to: horizonOf(after, now) };
+  if (after === before) return { status: 200, body: shown(before) };
+  const window = { from: firstUnsettled(after), to: horizonOf(after, now) };
   mustBeSound(after, window);
   const answer = await commit(
     { status: 200, body: shown(after) },

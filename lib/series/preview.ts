@@ -3,11 +3,11 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import { dayOfCivil, formatCivil } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
 import { formatInstant, instantOf, parseInstant } from "../platform/zone.ts";
-import { holidaysAround } from "../calendars/store.ts";
+import { holidaysOn } from "../calendars/store.ts";
 import { expand } from "./expand.ts";
 import { dayAt } from "./extend.ts";
-import { MOST_PREVIEWED } from "./model.ts";
 import type { StoredSeries } from "./model.ts";
+import { MOST_PREVIEWED } from "./preview-model.ts";
 import type { series } from "./routes.ts";
 
 /** What a rule would give between two instants, `from` in, `to` out, with the town's holidays. Stores nothing. */
@@ -29,11 +29,11 @@ export const previewRecurrence: Operation<(typeof series)["previewRecurrence"]> 
       ]);
     found.push({ civil, instant });
   }
-  const days = found.map(({ civil }) => dayOfCivil(civil));
-  const holidays = await holidaysAround(table, areas, {
-    from: days[0] ?? window.from,
-    to: days.at(-1) ?? window.from,
-  });
+  const holidays = await holidaysOn(
+    table,
+    areas,
+    found.map(({ civil }) => dayOfCivil(civil)),
+  );
   const occurrences = found.map(({ civil, instant }) => {
     const holiday = holidays.on(dayOfCivil(civil));
     return { start: formatCivil(civil), startUtc: formatInstant(instant), ...(holiday && { holiday }) };
@@ -51,7 +51,8 @@ const asSeries = (
   body: "preview",
   timeZone,
   horizonMonths: 1,
-  generateFrom: "1970-01-01",
+  generateFrom: "1900-01-01",
+  generatedTo: "1900-01-01",
   status: "active",
   pauses: [],
   revision: 0,

@@ -1,54 +1,84 @@
-import { badInput, Refusal } from "../errors.ts";
-import type { Fault } from "../errors.ts";
+import { isDeepStrictEqual } from "node:util";
+import { badInput, faulty } from "../errors.ts";
+import { formatDate, parseDate } from "../platform/civil.ts";
 import { given } from "../platform/shapes.ts";
+import { firstUnsettled } from "./model.ts";
 import { parseRecurrence } from "./recurrence.ts";
 import type { Definition, SeriesPatch, Segment, StoredSeries } from "./model.ts";
 
 /** A patch with its texts and dates as they are stored. */
 export type Revision = Partial<Definition> & Pick<SeriesPatch, "horizonMonths" | "status" | "backfill">;
 
-/** The series after a change, with its revision counted up, and the first date that may come out differently. */
-export interface Revised {
-  readonly series: StoredSeries;
-  readonly from: string;
-}
-
 /** This and following: from a date on, a new segment; later segments give way to it. `today` is local. */
-export function reviseFrom(before: StoredSeries, revision: Revision, from: string, today: string): Revised {
+export function reviseFrom(
+  before: StoredSeries,
+  revision: Revision,
+  from: string,
+  today: string,
+): StoredSeries {
   const { horizonMonths, status, backfill, ...definition } = given(revision);
   const wrong: [string, string][] = Object.keys(given({ horizonMonths, status, backfill })).map((field) => [
     `$.${field}`,
     "belongs to the whole series: leave `from` out of the address",
   ]);
   const base = before.segments.findLast((segment) => (segment.from ?? "") <= from) ?? firstOf(before);
-  if (definition.start !== undefined && definition.recurrence === undefined && counts(base))
+  const { start, recurrence } = definition;
+  if (start !== undefined && recurrence === undefined && counts(base.recurrence))
     wrong.push(["$.recurrence", "say it anew with `start`: the present rule ends by COUNT"]);
+  if (recurrence !== undefined && start === undefined && counts(recurrence))
+    wrong.push(["$.start", "say it with a rule that ends by COUNT: counting begins there"]);
+  if (before.segments.length >= MOST_SEGMENTS)
+    wrong.push([
+      "$",
+      `the series has ${MOST_SEGMENTS} segments already: end it with \`until\` and begin another`,
+    ]);
   if (wrong.length > 0) throw badInput(wrong);
-  if (from < today) {
-    const fault: Fault = {
-      in: "query",
-      path: "$.from",
-      message: `must be today, ${today}, or later: the past stays as it was`,
-    };
-    throw new Refusal("bad-input", "One fault: see `faults`.", [fault]);
-  }
+  if (from < today)
+    throw faulty([
+      { in: "query", path: "$.from", message: `must be today, ${today}, or later: the past stays as it was` },
+    ]);
   const kept = before.segments.filter((segment) => (segment.from ?? "") < from);
-  const segments: Segment[] = [...kept, { ...base, ...definition, from: kept.length === 0 ? null : from }];
-  return { series: counted({ ...before, segments }), from };
+  const segment = { ...base, ...definition, from: kept.length === 0 ? null : from };
+  return changed(before, { ...before, segments: [...kept, segment] }, today);
 }
 
-/** The whole series: every segment changes; a new `start` or `recurrence` makes one segment of them. */
-export function reviseWhole(before: StoredSeries, revision: Revision, today: string): Revised {
+const MOST_SEGMENTS = 12;
+
+/** The whole series: what is given changes in every segment, and the rest of each stays. */
+export function reviseWhole(before: StoredSeries, revision: Revision, today: string): StoredSeries {
   const { horizonMonths, status, backfill, ...definition } = given(revision);
-  const restarts = definition.start !== undefined || definition.recurrence !== undefined;
-  const last = before.segments.at(-1) ?? firstOf(before);
-  const segments = restarts
-    ? [{ ...last, ...definition, from: null }]
-    : before.segments.map((segment) => ({ ...segment, ...definition }));
+  const { start, recurrence } = definition;
+  if (recurrence !== undefined && start === undefined && before.segments.length > 1 && counts(recurrence))
+    throw badInput([
+      ["$.start", "say it with a rule that ends by COUNT: the segments begin at different times"],
+    ]);
+  const segments = before.segments.map((segment) => ({
+    ...segment,
+    ...definition,
+    start: start ?? (recurrence === undefined ? segment.start : anchored(segment)),
+  }));
   const pauses = pausesAfter(before, status, backfill ?? false, today);
-  const after = { ...before, ...given({ horizonMonths, status }), segments, pauses };
-  const madeUp = pauses.find((pause, i) => pause.madeUp && !before.pauses[i]?.madeUp);
-  return { series: counted(after), from: madeUp?.from ?? today };
+  return changed(before, { ...before, ...given({ horizonMonths, status }), segments, pauses }, today);
+}
+
+/** Where a segment's new rule begins to count: not after the first day that the segment is there for. */
+const anchored = ({ from, start }: Segment): string =>
+  from !== null && from < start.slice(0, 10) ? `${from}${start.slice(10)}` : start;
+
+/**
+ * What was settled stays settled up to the day before the change shows: yesterday, or the beginning of a pause that is
+ * made up for. The same series comes back when nothing differs.
+ */
+function changed(before: StoredSeries, after: StoredSeries, today: string): StoredSeries {
+  if (isDeepStrictEqual(before, after)) return before;
+  const madeUp = after.pauses.find((pause, i) => pause.madeUp && !before.pauses[i]?.madeUp);
+  const from = parseDate(madeUp?.from ?? today) ?? 0;
+  return {
+    ...after,
+    generatedTo: formatDate(Math.min(from, firstUnsettled(before)) - 1),
+    revision: before.revision + 1,
+    version: before.version + 1,
+  };
 }
 
 /** Pausing opens an interval in which nothing is generated; resuming closes it, and makes up for it if that is asked. */
@@ -66,13 +96,7 @@ function pausesAfter(
   return [...pauses.slice(0, -1), { ...last, to: last.to ?? today, madeUp: backfill }];
 }
 
-const counted = (series: StoredSeries): StoredSeries => ({
-  ...series,
-  revision: series.revision + 1,
-  version: series.version + 1,
-});
-
-function counts({ recurrence }: Segment): boolean {
+function counts(recurrence: string): boolean {
   const parsed = parseRecurrence(recurrence);
   return "rule" in parsed && parsed.rule.count !== null;
 }

@@ -3,22 +3,14 @@ import { BodyPath } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
-import {
-  Preview,
-  PreviewInput,
-  Series,
-  SeriesInput,
-  SeriesList,
-  SeriesPatch,
-  SeriesPatchQuery,
-  SeriesPath,
-} from "./model.ts";
+import { Series, SeriesInput, SeriesList, SeriesPatch, SeriesPatchQuery, SeriesPath } from "./model.ts";
+import { Preview, PreviewInput } from "./preview-model.ts";
 
 const generating = {
   get: ["municipality", "body", "calendar", "session"],
   query: ["bodyTimeline"],
-  put: ["body", "session", "timer"],
-  delete: ["session", "timer"],
+  put: ["body", "claim", "session", "timer"],
+  delete: ["timer"],
   check: ["body"],
 } as const;
 

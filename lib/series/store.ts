@@ -1,9 +1,10 @@
 import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
-import type { Range, Table } from "../platform/dynamo.ts";
+import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
+import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { claimPrefix } from "../sessions/store.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { claimPrefix } from "../sessions/claim.ts";
+import { keys, positions, SCHEMA } from "../table.ts";
 import { StoredSeries } from "./model.ts";
 
 export async function findSeries(
@@ -28,14 +29,20 @@ export async function loadSeries(
   return series;
 }
 
+/** The series of a body by id, a page of them, and the cursor of the next. */
 export async function seriesPage(
   table: Table,
   town: string,
   body: string,
-  page: Pick<Range, "after" | "limit">,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
 ) {
-  const { items, last } = await table.query({ ...keys.seriesOf(town, body), ...page });
-  return { items: items.map((item) => StoredSeries.parse(item)), last };
+  const within = keys.seriesOf(town, body);
+  const { items, last } = await table.query({
+    ...within,
+    limit,
+    ...(cursor !== undefined && { after: positions.series(town, body, sortKeyIn(cursor, within)) }),
+  });
+  return { items: items.map((each) => StoredSeries.parse(each)), cursor: cursorOf(last, "sk") };
 }
 
 /** All series of a body. */
@@ -66,6 +73,12 @@ export const putSeries = (series: StoredSeries, versionRead: number): Write => (
   put: item(series),
   when: { is: { version: versionRead } },
 });
+
+/** The series with its sessions settled up to a day, if it still says what was read; null when it is settled so far. */
+export const settleSeries = (series: StoredSeries, generatedTo: string): Write | null =>
+  series.generatedTo === generatedTo
+    ? null
+    : { put: item({ ...series, generatedTo }), when: { is: { revision: series.revision } } };
 
 /** Guards what is generated: the series still says what was read. */
 export const mustStillBe = ({ municipality, body, id, revision }: StoredSeries): Write => ({

@@ -1,28 +1,11 @@
 import { carryOut, commit } from "../platform/commit.ts";
 import { takeTimer } from "../platform/timers.ts";
-import type { Timer } from "../platform/timers.ts";
 import type { Work } from "../platform/tick.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import type { StoredSession } from "./model.ts";
-import { closing } from "./plan.ts";
-import { go } from "./states.ts";
+import { closing, go } from "./states.ts";
 import { findSession, putSession } from "./store.ts";
-import { overAt } from "./time.ts";
-
-/** Whether a status is one that the end of the day changes. */
-export const awaitsItsDay = (
-  status: StoredSession["status"],
-): status is "planned" | "convened" | "proposed" =>
-  status === "planned" || status === "convened" || status === "proposed";
-
-/** The timer of the end of a session's day. */
-export const closeTimer = (session: StoredSession): Timer => ({
-  kind: "close",
-  due: formatInstant(overAt(session)),
-  reference: [session.municipality, session.id],
-  detail: {},
-});
+import { awaitsItsDay, closeTimer } from "./timers.ts";
 
 /** The day of a session is over: a proposed one lapses, a planned or convened one stays unrecorded. */
 export const closeSession: Work = async (timer, platform) => {

@@ -5,15 +5,14 @@ import { parseCivil } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { inLanguage } from "../platform/shapes.ts";
-import { setTimer } from "../platform/timers.ts";
 import { formatInstant } from "../platform/zone.ts";
-import { awaitsItsDay, closeTimer } from "./close.ts";
 import { holidaysAround } from "../calendars/store.ts";
 import type { SessionInput, StoredFullSession } from "./model.ts";
 import { holidayOn } from "./revise.ts";
 import type { sessions } from "./routes.ts";
 import { slotFaults } from "./slots.ts";
-import { loadSessions, putNewSession } from "./store.ts";
+import { saveNew } from "./save.ts";
+import { loadSessions } from "./store.ts";
 import { placeIn } from "./texts.ts";
 import { daysOf, overAt, startUtcOf } from "./time.ts";
 
@@ -37,8 +36,7 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
   if (faults.length > 0) throw badInput(faults);
   const { first, last } = daysOf(start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
-  const session: StoredFullSession = {
-    id: await freeId(table, municipality, `${body}-${start.slice(0, 10)}`),
+  const session: Omit<StoredFullSession, "id"> = {
     municipality,
     body,
     series: null,
@@ -59,13 +57,21 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
     version: 1,
     touched: true,
     updatedAt: formatInstant(now),
+    gone: false,
   };
-  const timer = awaitsItsDay(session.status) ? [setTimer(closeTimer(session))] : [];
-  return commit(
-    { status: 201, body: session, location: `/v1/municipalities/${municipality}/sessions/${session.id}` },
-    [putNewSession(session, town.timeZone), ...timer],
-    { session: session.id },
-  );
+  for (let attempt = 1; ; attempt++) {
+    const created = { ...session, id: await freeId(table, municipality, `${body}-${start.slice(0, 10)}`) };
+    const location = `/v1/municipalities/${municipality}/sessions/${created.id}`;
+    try {
+      return await commit({ status: 201, body: created, location }, saveNew(created, town.timeZone), {
+        session: created.id,
+      });
+    } catch (error) {
+      // Someone else's session of that day took the id between our look and our writing.
+      const isTaken = error instanceof Refusal && error.code === "already-exists";
+      if (!isTaken || attempt === MOST_SESSIONS_A_DAY) throw error;
+    }
+  }
 };
 
 function faultsOf(

@@ -37,7 +37,7 @@ export const Slot = z
     at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like "11:30"'),
     duration: Duration,
     /** Whom it is for; null when it is open. */
-    for: Line.nullable().default(null),
+    for: Line.max(100).nullable().default(null),
   })
   .meta({ id: "Slot", description: "A part of a session for one party: `at` in, `at` + `duration` out" });
 export type Slot = z.infer<typeof Slot>;
@@ -93,6 +93,8 @@ export const FullSession = Session.extend({
 export const StoredFullSession = StoredSession.extend({
   description: Prose.nullable().default(null),
   reason: Prose.nullable().default(null),
+  /** Taken away because its series no longer gives it: it answers like one that never was. */
+  gone: z.boolean().default(false),
 });
 export type StoredFullSession = z.infer<typeof StoredFullSession>;
 
@@ -100,7 +102,7 @@ export const SessionList = listOf(Session, "SessionList");
 
 export const slotsOf = z
   .array(Slot)
-  .max(60)
+  .max(40)
   .refine(
     (slots) => slots.every(({ at }, i) => i === 0 || at >= (slots[i - 1]?.at ?? "")),
     "must be in the order of the day",
@@ -152,5 +154,13 @@ export const SessionPath = z.object({ municipality: Slug, session: SessionId });
 const RangeEnd = z.union([CalendarDate, LocalDateTime]);
 
 /** Half-open in the town's zone: `from` is in; `to` as a date through its end, as a local time out. */
-export const SessionQuery = z.strictObject({ from: RangeEnd.optional(), to: RangeEnd.optional(), ...paging });
-export const TownSessionQuery = SessionQuery.extend({ body: Slug.optional() });
+const between = { from: RangeEnd.optional(), to: RangeEnd.optional() };
+
+const isOrdered = ({ from = "", to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  to === undefined || from.slice(0, to.length) <= to;
+const ORDER = { path: ["to"], message: "must not be before `from`" };
+
+export const SessionQuery = z.strictObject({ ...between, ...paging }).refine(isOrdered, ORDER);
+export const TownSessionQuery = z
+  .strictObject({ ...between, body: Slug.optional(), ...paging })
+  .refine(isOrdered, ORDER);

@@ -1,20 +1,17 @@
 import { loadBody } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import { Refusal } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
 import { permit } from "../platform/caller.ts";
-import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { mustMatch } from "../platform/http.ts";
 import { inLanguage } from "../platform/shapes.ts";
-import { positions } from "../table.ts";
-import { awaitsItsDay } from "./close.ts";
 import { holidaysAround } from "../calendars/store.ts";
-import { revision } from "./generate.ts";
 import type { StoredFullSession } from "./model.ts";
 import { reviseSession } from "./revise.ts";
 import type { SessionChange } from "./revise.ts";
 import type { sessions } from "./routes.ts";
+import { saveChanged } from "./save.ts";
 import { go } from "./states.ts";
 import type { TransitionName } from "./states.ts";
 import { loadSession, timelinePage } from "./store.ts";
@@ -28,31 +25,20 @@ type Chart = typeof sessions;
 export const listTownSessions: Operation<Chart["listTownSessions"]> = async ({ path, query }, { table }) => {
   const { municipality: town } = path;
   const { body, limit, cursor, ...between } = query;
-  const after = cursor === undefined ? null : position(town, body, sortKeyIn(cursor));
-  const { items, last } = await timelinePage(table, { town, body }, between, {
-    limit,
-    ...(after && { after }),
-  });
+  const page = await timelinePage(table, { town, body }, between, { limit, cursor });
   // An unknown town or body is not an empty one.
-  if (items.length === 0) await loadMunicipality(table, town);
-  if (items.length === 0 && body !== undefined) await loadBody(table, town, body);
-  return { status: 200, body: { items, cursor: cursorOf(last, body === undefined ? "gsi2sk" : "gsi1sk") } };
+  if (page.items.length === 0) await loadMunicipality(table, town);
+  if (page.items.length === 0 && body !== undefined) await loadBody(table, town, body);
+  return { status: 200, body: page };
 };
 
 export const listBodySessions: Operation<Chart["listBodySessions"]> = async ({ path, query }, { table }) => {
   const { municipality: town, body } = path;
   const { limit, cursor, ...between } = query;
-  const after = cursor === undefined ? null : position(town, body, sortKeyIn(cursor));
-  const { items, last } = await timelinePage(table, { town, body }, between, {
-    limit,
-    ...(after && { after }),
-  });
-  if (items.length === 0) await loadBody(table, town, body);
-  return { status: 200, body: { items, cursor: cursorOf(last, "gsi1sk") } };
+  const page = await timelinePage(table, { town, body }, between, { limit, cursor });
+  if (page.items.length === 0) await loadBody(table, town, body);
+  return { status: 200, body: page };
 };
-
-const position = (town: string, body: string | undefined, sortKey: string) =>
-  body === undefined ? positions.townTimeline(town, sortKey) : positions.bodyTimeline(town, body, sortKey);
 
 export const getSession: Operation<Chart["getSession"]> = async ({ path }, { table }) => ({
   status: 200,
@@ -62,7 +48,7 @@ export const getSession: Operation<Chart["getSession"]> = async ({ path }, { tab
 export const updateSession: Operation<Chart["updateSession"]> = (request, context) =>
   revise(request, context, "edit", (before, { language }) => {
     const { title, place, description, ...rest } = request.body;
-    if (rest.start !== undefined && rest.start !== before.start) go(before.status, "move");
+    if (rest.start !== undefined && rest.start !== before.start) mayStartAt(before, rest.start, context.now);
     return {
       ...rest,
       title: inLanguage(language, title),
@@ -70,6 +56,15 @@ export const updateSession: Operation<Chart["updateSession"]> = (request, contex
       description: inLanguage(language, description),
     };
   });
+
+/** What is on record may be corrected, "2016-07" to its day, but stays in the past; anything else may be moved. */
+function mayStartAt(before: StoredFullSession, start: string, now: number): void {
+  const isRecorded =
+    before.status === "held" || before.status === "not-held" || before.status === "unrecorded";
+  if (!isRecorded) go(before.status, "move");
+  else if (overAt({ ...before, start, startUtc: null }) > now)
+    throw badInput([["$.start", `must be in the past: the session is ${before.status}`]]);
+}
 
 export const decideSession: Operation<Chart["decideSession"]> = (request, context) => {
   const { body } = request;
@@ -109,10 +104,10 @@ async function revise(
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
   const after = reviseSession(before, changes, holidays, now);
   if (after === before) return { status: 200, body: before };
-  return commit({ status: 200, body: after }, revision(before, after, town.timeZone), {
+  return commit({ status: 200, body: after }, saveChanged(before, after, town.timeZone), {
     session: after.id,
     version: after.version,
     status: after.status,
-    ...(awaitsItsDay(after.status) ? { start: after.start } : {}),
+    start: after.start,
   });
 }

@@ -10,8 +10,8 @@ export const SessionStatus = z
   .meta({ id: "SessionStatus" });
 export type SessionStatus = z.infer<typeof SessionStatus>;
 
+/** What happens, as a verb, is its name in the chart; the user is told it when it cannot. */
 interface Transition {
-  /** What happens, as a verb; also what the user is told when it cannot. */
   readonly from: readonly SessionStatus[];
   /** `same`: the status stays as it is. */
   readonly to: SessionStatus | "same";
@@ -44,6 +44,10 @@ export function go(status: SessionStatus, name: TransitionName): SessionStatus {
     );
   return to === "same" ? status : to;
 }
+
+/** What the end of its day does to a session that nobody decided or recorded. */
+export const closing = (status: "planned" | "convened" | "proposed"): "lapse" | "leaveUnrecorded" =>
+  status === "proposed" ? "lapse" : "leaveUnrecorded";
 
 /** Statuses that generation may still revise, as long as no hand has touched the session. */
 export const isOpenToGeneration = (status: SessionStatus): boolean =>

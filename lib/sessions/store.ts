@@ -1,8 +1,9 @@
 import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
-import type { Item, Page, Range, Table } from "../platform/dynamo.ts";
+import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
+import type { Item, Range, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { AFTER_ALL, flat, keys, SCHEMA } from "../table.ts";
+import { AFTER_ALL, flat, keys, positions, SCHEMA } from "../table.ts";
 import { StoredFullSession, StoredSession } from "./model.ts";
 import { localStart } from "./time.ts";
 
@@ -29,14 +30,26 @@ function range({ town, body }: Timeline, { from, to }: Between): Range {
   };
 }
 
+/** A page of a timeline, and the cursor of the next. */
 export async function timelinePage(
   table: Table,
-  timeline: Timeline,
+  of: Timeline,
   between: Between,
-  page: Pick<Range, "after" | "limit">,
-): Promise<{ items: StoredSession[]; last: Page["last"] }> {
-  const { items, last } = await table.query({ ...range(timeline, between), ...page });
-  return { items: items.map((item) => StoredSession.parse(flat(item))), last };
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: StoredSession[]; cursor: string | null }> {
+  const { town, body } = of;
+  const bounds = range(of, between);
+  const after = (sortKey: string) =>
+    body === undefined ? positions.townTimeline(town, sortKey) : positions.bodyTimeline(town, body, sortKey);
+  const { items, last } = await table.query({
+    ...bounds,
+    limit,
+    ...(cursor !== undefined && { after: after(sortKeyIn(cursor, bounds)) }),
+  });
+  return {
+    items: items.map((item) => StoredSession.parse(flat(item))),
+    cursor: cursorOf(last, body === undefined ? "gsi2sk" : "gsi1sk"),
+  };
 }
 
 /** All sessions of a timeline in a range. */
@@ -56,11 +69,11 @@ export async function loadSession(table: Table, town: string, id: string): Promi
 }
 
 export async function findSession(table: Table, town: string, id: string): Promise<StoredFullSession | null> {
-  const item = await table.get(keys.session(town, id));
-  return item ? StoredFullSession.parse(flat(item)) : null;
+  const [session] = await loadSessions(table, town, [id]);
+  return session && !session.gone ? session : null;
 }
 
-/** Those of these sessions that exist, strongly consistent. */
+/** Those of these sessions that exist or once did, strongly consistent. */
 export async function loadSessions(
   table: Table,
   town: string,
@@ -70,42 +83,31 @@ export async function loadSessions(
   return items.map((item) => StoredFullSession.parse(flat(item)));
 }
 
-/** `zone` is the town's: its timeline sorts by its clock. */
+/**
+ * `zone` is the town's: its timeline sorts by its clock. A session that is gone stands in no index; its item stays, so
+ * that version and sequence go on where they were if the session comes back.
+ */
 function sessionItem(session: StoredFullSession, zone: string): Item {
-  const { municipality, body, id, version, description, reason, ...listed } = session;
+  const { municipality, body, id, version, description, reason, gone, ...listed } = session;
   return {
     ...keys.session(municipality, id),
-    ...keys.timelines(municipality, body, localStart(session, zone), id),
+    ...(!gone && keys.timelines(municipality, body, localStart(session, zone), id)),
     schema: SCHEMA,
     version,
     listed: { id, municipality, body, ...listed },
     ...(description && { description }),
     ...(reason && { reason }),
+    ...(gone && { gone }),
   };
 }
 
-export const putNewSession = (session: StoredFullSession, zone: string, otherwise?: Refusal): Write => ({
+export const putNewSession = (session: StoredFullSession, zone: string): Write => ({
   put: sessionItem(session, zone),
   when: "absent",
-  ...(otherwise && { otherwise }),
+  otherwise: new Refusal("already-exists", `The session '${session.id}' was created by someone else.`),
 });
 
 export const putSession = (session: StoredFullSession, zone: string, versionRead: number): Write => ({
   put: sessionItem(session, zone),
   when: { is: { version: versionRead } },
-});
-
-export const removeSession = ({ municipality, id, version }: StoredSession): Write => ({
-  remove: keys.session(municipality, id),
-  when: { is: { version } },
-});
-
-/** Session ids begin with their body's and series' ids: no two of them may begin alike. */
-export const claimPrefix = (town: string, prefix: string): Write => ({
-  put: { ...keys.sessionPrefix(town, prefix), schema: SCHEMA },
-  when: "absent",
-  otherwise: new Refusal(
-    "already-exists",
-    `Sessions of '${prefix}' are there already under that id: choose another id.`,
-  ),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aSeries } from "../support/builders.ts";
 import { newLaboratory } from "../support/laboratory.ts";
 import type { Laboratory } from "../support/laboratory.ts";
 import { plannedTown } from "../support/planned-town.ts";
@@ -6,6 +7,7 @@ import type { PlannedTown } from "../support/planned-town.ts";
 import { isFull, randomOf, sized } from "../support/random.ts";
 import type { Random } from "../support/random.ts";
 import { later, SeriesLife } from "../support/series-life.ts";
+import { mustBe } from "../support/world.ts";
 
 const AT_ONCE = 20; // lives that share a town and a clock
 const BEGIN = "2015-11-20";
@@ -73,6 +75,26 @@ describe("a series that is edited again and again", () => {
       }
       await look();
     });
+  });
+});
+
+describe("an edit that moves the end of the day of more sessions than one commit takes", () => {
+  it("reaches them all, each with one timer", async () => {
+    const laboratory = await newLaboratory({ now: `${BEGIN}T09:00:00Z` });
+    const { operator, atBody, sessions } = await plannedTown(laboratory);
+    const daily = {
+      start: "2015-12-04T22:30:00",
+      duration: "PT1H",
+      recurrence: "FREQ=DAILY",
+      horizonMonths: 3,
+    };
+    mustBe(201, await operator.post(`${atBody}/series`, aSeries(daily)));
+    mustBe(200, await operator.patch(`${atBody}/series/ordinaries`, { duration: "PT3H" }));
+    const lengths = (await sessions()).map(({ duration }) => duration);
+    expect(lengths.length).toBeGreaterThan(80);
+    expect(new Set(lengths)).toEqual(new Set(["PT3H"]));
+    expect(await laboratory.faults()).toEqual([]);
+    await laboratory.close();
   });
 });
 

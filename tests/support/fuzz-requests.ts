@@ -133,6 +133,11 @@ const KEYS = ["", " ", "a b", "\u00ff", "#", "a#b", "k".repeat(255), "k".repeat(
 const or = <T>(weight: number, nothing: T, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ weight, arbitrary: fc.constant(nothing) }, { weight: 1, arbitrary });
 
+const DATES = "2016-01-01 2015-01-01 2015-12-04T18:30:00 2016-03-01T00:00 0000-01-01 9999-12-31".split(" ");
+const range = fc
+  .tuple(fc.constantFrom(...DATES), fc.constantFrom(...DATES))
+  .map(([from, to]) => [["from", from] as const, ["to", to] as const]);
+
 const hostile: fc.Arbitrary<Plan> = fc.record({
   who: fc.oneof(
     { weight: 12, arbitrary: fc.constant<Who>("operator") },
@@ -144,15 +149,18 @@ const hostile: fc.Arbitrary<Plan> = fc.record({
   query: or<Plan["query"]>(
     2,
     [],
-    fc.array(
-      fc.oneof(
-        { weight: 6, arbitrary: fc.constantFrom(...QUERY) },
-        {
-          weight: 1,
-          arbitrary: fc.tuple(fc.constantFrom("from", "to", "cursor", "x"), fc.constantFrom(...HOSTILE)),
-        },
+    fc.oneof(
+      range,
+      fc.array(
+        fc.oneof(
+          { weight: 6, arbitrary: fc.constantFrom(...QUERY) },
+          {
+            weight: 1,
+            arbitrary: fc.tuple(fc.constantFrom("from", "to", "cursor", "x"), fc.constantFrom(...HOSTILE)),
+          },
+        ),
+        { minLength: 1, maxLength: 3 },
       ),
-      { minLength: 1, maxLength: 3 },
     ),
   ),
   rawQuery: or<string | null>(

@@ -169,7 +169,8 @@ export async function groundOf(
     ["ES-09", 2016],
     ["ES-25120", 2016],
   ] as const) {
-    const days = { [`${year}-01-01`]: "Any nou", [`${year}-12-04`]: "Festa", [`${year}-02-05`]: "Neu" };
+    const feasts = ["12-04", "01-01", "02-05", "03-04", "04-01", "05-06", "06-03"]; // first Fridays
+    const days = Object.fromEntries(feasts.map((date) => [`${year}-${date}`, "Festa"]));
     mustBe(201, await operator.put(`/v1/calendars/${area}/${year}`, aLayer(days)));
   }
   const places: Place[] = [

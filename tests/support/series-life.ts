@@ -33,7 +33,7 @@ export class SeriesLife {
   readonly #town: PlannedTown;
   readonly #random: Random;
   readonly id: string;
-  readonly #horizonMonths: number;
+  #horizonMonths: number;
   #parts: Part[];
   #pausedFrom: string | null = null;
   #settled: string[] = [];
@@ -57,7 +57,7 @@ export class SeriesLife {
     return life;
   }
 
-  /** A change of hour, rule or exceptions: of all of it, or of this and following. */
+  /** A change of hour, rule, exceptions or horizon: of all of it, or of this and following. */
   async edit(today: string): Promise<void> {
     await this.#settle(today);
     const last = this.#parts.at(-1);
@@ -67,6 +67,7 @@ export class SeriesLife {
       { recurrence: this.#random.pick(RULES) },
       { exceptDates: Array.from({ length: 5 }, () => later(today, this.#random.below(60))) },
     ]);
+    if (this.#random.chance(20)) return this.#look(1 + this.#random.below(3));
     if (this.#random.chance(50)) {
       const from = later(today, this.#random.below(50));
       const base = this.#parts.findLast((part) => part.from <= from) ?? last;
@@ -80,6 +81,12 @@ export class SeriesLife {
           : [{ ...last, ...change, from: ALWAYS }];
       await this.#patch(change);
     }
+  }
+
+  /** A horizon that may be longer or shorter. */
+  async #look(horizonMonths: number): Promise<void> {
+    this.#horizonMonths = horizonMonths;
+    await this.#patch({ horizonMonths });
   }
 
   async pause(today: string): Promise<void> {

@@ -1,19 +1,18 @@
-import { MOVED_DAYS, holidaysAround } from "../calendars/store.ts";
+import { holidaysAround, MOVED_DAYS } from "../calendars/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate } from "../platform/civil.ts";
-import { commit, carryOut, MOST_WRITES } from "../platform/commit.ts";
+import type { Window } from "../platform/civil.ts";
+import { carryOut, commit, MOST_WRITES } from "../platform/commit.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Platform } from "../platform/platform.ts";
-import { dropTimer, setTimer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
-import { expand } from "../series/expand.ts";
-import type { Window } from "../platform/civil.ts";
-import type { StoredSeries } from "../series/model.ts";
-import { mustStillBe } from "../series/store.ts";
-import { awaitsItsDay, closeTimer } from "./close.ts";
-import type { StoredFullSession } from "./model.ts";
-import { isRevisable, revised, sessionOf } from "./plan.ts";
-import { eachSession, loadSessions, putNewSession, putSession, removeSession } from "./store.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
+import { saveChanged, saveNew } from "../sessions/save.ts";
+import { eachSession, loadSessions } from "../sessions/store.ts";
+import { expand } from "./expand.ts";
+import type { StoredSeries } from "./model.ts";
+import { comeBack, followSeries, isRevisable, sessionOf, takeAway } from "./plan.ts";
+import { mustStillBe, settleSeries } from "./store.ts";
 
 /** One session's part of a commit: what happens to it, and the writes that belong together. */
 interface Step {
@@ -24,7 +23,7 @@ interface Step {
 
 /** The days to look at. */
 export interface Scope extends Window {
-  /** Whether the window ends at the horizon: what stands beyond it, from a longer one, is taken away. */
+  /** Whether the window ends at the horizon: what stands beyond it goes, and the series is settled up to there. */
   readonly toHorizon: boolean;
 }
 
@@ -36,32 +35,35 @@ export interface Scope extends Window {
 export async function generate(
   platform: Platform,
   series: StoredSeries,
-  window: Scope,
+  scope: Scope,
   by: string,
   finale: readonly Write[] = [],
 ): Promise<void> {
+  const { municipality: realm, body, id, revision } = series;
   const chunks = chunksOf(
-    await stepsTo(platform, series, window),
+    await stepsTo(platform, series, scope),
     MOST_WRITES - GUARD_AND_AUDIT - finale.length,
   );
-  const { municipality: realm, body, id, revision: read } = series;
+  const settled = scope.toHorizon ? settleSeries(series, formatDate(scope.to)) : null;
   for (const [i, chunk] of chunks.entries()) {
+    const isLast = i === chunks.length - 1;
     const dates = (what: Step["what"]) => chunk.filter((step) => step.what === what).map(({ date }) => date);
     const about = {
       body,
       series: id,
-      revision: read,
+      revision,
       generated: dates("generated"),
       revised: dates("revised"),
       removed: dates("removed"),
     };
     await commit(platform, { realm, by, operation: "generate", about }, [
-      mustStillBe(series),
+      (isLast && settled) || mustStillBe(series),
       ...chunk.flatMap(({ writes }) => writes),
-      ...(i === chunks.length - 1 ? finale : []),
+      ...(isLast ? finale : []),
     ]);
   }
-  if (chunks.length === 0 && finale.length > 0) await carryOut(platform.table, finale);
+  const rest = [...(settled ? [settled] : []), ...finale];
+  if (chunks.length === 0 && rest.length > 0) await carryOut(platform.table, rest);
 }
 
 const GUARD_AND_AUDIT = 2;
@@ -81,55 +83,40 @@ function chunksOf(steps: readonly Step[], most: number): Step[][] {
   return chunks;
 }
 
-async function stepsTo(platform: Platform, series: StoredSeries, window: Scope): Promise<Step[]> {
-  if (window.from > window.to) return [];
+async function stepsTo(platform: Platform, series: StoredSeries, scope: Scope): Promise<Step[]> {
+  if (scope.from > scope.to) return [];
   const { table } = platform;
   const now = platform.clock();
   const { timeZone: zone, areas } = await loadMunicipality(table, series.municipality);
-  const holidays = await holidaysAround(table, areas, window);
-  const wanted = [...expand(series, window)].flatMap(
+  const holidays = await holidaysAround(table, areas, scope);
+  const wanted = [...expand(series, scope)].flatMap(
     (occurrence) => sessionOf(series, occurrence, holidays, now) ?? [],
   );
-  const existing = await existingIn(table, series, window, wanted);
+  const existing = await existingIn(table, series, scope, wanted);
 
   const steps: Step[] = [];
+  const step = (what: Step["what"], { recurrenceDate }: StoredFullSession, writes: Write[]): void => {
+    steps.push({ what, date: recurrenceDate ?? "", writes });
+  };
   for (const session of wanted) {
     const before = existing.get(session.id);
     existing.delete(session.id);
-    const date = session.recurrenceDate ?? "";
-    if (!before) {
-      const timer = awaitsItsDay(session.status) ? [setTimer(closeTimer(session))] : [];
-      steps.push({ what: "generated", date, writes: [putNewSession(session, zone), ...timer] });
-    } else if (isRevisable(before, now)) {
-      const after = revised(before, session);
-      if (after) steps.push({ what: "revised", date, writes: revision(before, after, zone) });
+    if (!before) step("generated", session, saveNew(session, zone));
+    else if (before.gone) step("generated", session, saveChanged(before, comeBack(before, session), zone));
+    else if (isRevisable(before, now)) {
+      const after = followSeries(before, session);
+      if (after) step("revised", session, saveChanged(before, after, zone));
     }
   }
   for (const session of existing.values())
     if (isRevisable(session, now))
-      steps.push({
-        what: "removed",
-        date: session.recurrenceDate ?? "",
-        writes: [removeSession(session), dropTimer(closeTimer(session))],
-      });
+      step("removed", session, saveChanged(session, takeAway(session, now), zone));
   return steps;
 }
 
-/** A changed session with its timer moved along. */
-export const revision = (before: StoredFullSession, after: StoredFullSession, zone: string): Write[] => {
-  const [was, is] = [before, after].map((session) =>
-    awaitsItsDay(session.status) ? closeTimer(session) : null,
-  );
-  return [
-    putSession(after, zone, before.version),
-    ...(was && was.due !== is?.due ? [dropTimer(was)] : []),
-    ...(is && was?.due !== is.due ? [setTimer(is)] : []),
-  ];
-};
-
 /**
  * The series' sessions whose recurrence date lies in the window, by id: from the timeline, and by key those that were
- * moved away or that the index does not show yet.
+ * moved away, that are gone, or that the index does not show yet.
  */
 async function existingIn(
   table: Table,
@@ -138,14 +125,15 @@ async function existingIn(
   wanted: readonly StoredFullSession[],
 ): Promise<Map<string, StoredFullSession>> {
   const found = new Map<string, StoredFullSession>();
+  const last = toHorizon ? null : to;
   const between = {
     from: formatDate(from - MOVED_DAYS),
-    to: toHorizon ? undefined : formatDate(to + MOVED_DAYS),
+    to: last === null ? undefined : formatDate(last + MOVED_DAYS),
   };
   for await (const session of eachSession(table, { town, body }, between)) {
     const date = session.recurrenceDate ?? "";
-    if (session.series === id && formatDate(from) <= date && (toHorizon || date <= formatDate(to)))
-      found.set(session.id, { ...session, description: null, reason: null });
+    if (session.series === id && formatDate(from) <= date && (last === null || date <= formatDate(last)))
+      found.set(session.id, { ...session, description: null, reason: null, gone: false });
   }
   const others = wanted.filter((session) => !found.has(session.id)).map((session) => session.id);
   for (const session of await loadSessions(table, town, others)) found.set(session.id, session);

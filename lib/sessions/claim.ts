@@ -1,0 +1,13 @@
+import { Refusal } from "../errors.ts";
+import type { Write } from "../platform/writes.ts";
+import { keys, SCHEMA } from "../table.ts";
+
+/** Session ids begin with their body's and series' ids: no two of them may begin alike. */
+export const claimPrefix = (town: string, prefix: string): Write => ({
+  put: { ...keys.claim(town, prefix), schema: SCHEMA },
+  when: "absent",
+  otherwise: new Refusal(
+    "already-exists",
+    `Sessions of '${prefix}' are there already under that id: choose another id.`,
+  ),
+});
