@@ -71,6 +71,6 @@ export function mustFit(writes: readonly Write[]): void {
       );
 }
 
-export const refusalOf = (writes: readonly Write[], { positions }: LostRace): Refusal =>
+const refusalOf = (writes: readonly Write[], { positions }: LostRace): Refusal =>
   positions.map((i) => writes[i]?.otherwise).find((refusal) => refusal !== undefined) ??
   new Refusal("changed-meanwhile", "Read it again, look at what changed, and repeat your change.");

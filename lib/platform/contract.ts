@@ -123,12 +123,15 @@ export function allTouches(route: Route): Touches {
   };
 }
 
+/** Nobody reads more, and an answer of a Lambda holds 6 MB. */
+const MOST_FAULTS = 100;
+
 /** zod's issues as faults with JSON paths, all at once. */
 export function faultsOf(error: z.ZodError, place: Fault["in"]): Fault[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.slice(0, MOST_FAULTS).flatMap((issue) => {
     const at = jsonPath(issue.path);
     if (issue.code !== "unrecognized_keys") return [{ in: place, path: at, message: issue.message }];
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
       in: place,
       path: jsonPath([...issue.path, key]),
       message: "is not a field that can be set here",

@@ -1,4 +1,5 @@
-import { auditEntry, mustFit, refusalOf } from "./commit.ts";
+import { Refusal } from "../errors.ts";
+import { auditEntry, carryOut, mustFit } from "./commit.ts";
 import type { CommittedAnswer, Deed } from "./commit.ts";
 import { isRetryable } from "./contract.ts";
 import type { Asked, Context, Operation, Route } from "./contract.ts";
@@ -6,7 +7,6 @@ import type { HttpEvent } from "./http.ts";
 import { committedAnswer, digestOf, idempotencyRecord } from "./idempotency.ts";
 import type { Retry } from "./idempotency.ts";
 import type { Platform } from "./platform.ts";
-import { LostRace } from "./writes.ts";
 import type { Write } from "./writes.ts";
 
 /** A parsed request of a route, and what it stands on. */
@@ -38,19 +38,18 @@ export async function answerOnce(occasion: Occasion, operation: Operation<Route>
     const record = retry ? [idempotencyRecord(retry, answer, now)] : [];
     const all = [...record, ...writes, auditEntry(platform, deed)];
     mustFit(all);
-    try {
-      await platform.table.transact(all);
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-      // The other of two equal requests was first: its answer is ours.
-      const theirs = retry && error.positions[0] === 0 && (await committedAnswer(platform.table, retry, now));
-      if (theirs) return theirs as unknown as A;
-      throw refusalOf(all, error);
-    }
+    await carryOut(platform.table, all);
     return answer;
   };
   const context: Context = { ...platform, now, commit };
-  return operation(asked, context);
+  try {
+    return await operation(asked, context);
+  } catch (error) {
+    // Refused because its equal was faster, and changed what this one read: their answer is ours, too.
+    const theirs = retry && error instanceof Refusal && (await committedAnswer(platform.table, retry, now));
+    if (theirs) return theirs;
+    throw error;
+  }
 }
 
 function retryOf({ route, name, asked, event }: Occasion, caller: string, town: string): Retry | null {

@@ -107,7 +107,8 @@ function refusalsOf(route: Route): Responses {
     412: mayCollide,
     413: route.body !== undefined,
     422: isRetryable(route),
-    428: route.ifMatch === "required",
+    // A PUT makes what is not there yet, and asks for the version of what is.
+    428: route.ifMatch === "required" || (route.ifMatch === "honoured" && route.on.startsWith("PUT ")),
     500: true,
   };
   const statuses = Object.entries(able).filter(([, isAble]) => isAble);

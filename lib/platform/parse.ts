@@ -6,7 +6,8 @@ import type { Asked, Route } from "./contract.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpEvent } from "./http.ts";
 
-const MOST_BODY_BYTES = 1_000_000;
+/** Nothing larger can be stored. */
+const MOST_BODY_BYTES = 400_000;
 
 const Headers = z.object({
   "if-match": z

@@ -17,8 +17,8 @@ export const Language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'must be a language tag like "ca" or "pt-BR"');
 
-// Control characters would break out of headers and lines; bidi controls would make a text read as another.
-const FORBIDDEN = /(?![\n\t])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+// Lone surrogates are no text (Unicode 3.9); control characters would break out of headers and lines; bidi controls would make a text read as another.
+const FORBIDDEN = /(?![\n\t])\p{Cc}|\p{Cs}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const clean = (most: number) =>
   z
     .string()

@@ -55,8 +55,9 @@ function daysOf(laboratory: Laboratory, town: PlannedTown, all: readonly Life[])
     async look() {
       const found = Map.groupBy(await town.sessions(), ({ series }) => series);
       for (const { seed, life } of all) {
-        const dates = (found.get(life.id) ?? []).map(({ recurrenceDate }) => recurrenceDate);
-        expect(dates, `seed ${seed} on ${today}`).toEqual(await life.expected(today));
+        const ids = (found.get(life.id) ?? []).map(({ id }) => id);
+        const expected = (await life.expected(today)).map((date) => `consell-${life.id}-${date}`);
+        expect(ids, `seed ${seed} on ${today}`).toEqual(expected);
       }
       expect(await laboratory.faults()).toEqual([]);
     },
