@@ -72,11 +72,11 @@ export function halfWritten(
 
   for (const row of rows) {
     const [, town = "", body = ""] = row.pk.split("#");
-    if (row.sk === "BODY" && !byKey.has(`SESSION#${town}#${body} PREFIX`))
+    if (row.sk === "BODY" && !byKey.has(`CLAIM#${town} ${body}`))
       wrong.push(`${row.pk} has no claim`);
     if (!row.sk.startsWith("SERIES#")) continue;
     const id = String(row["id"]);
-    if (!byKey.has(`SESSION#${town}#${body}-${id} PREFIX`))
+    if (!byKey.has(`CLAIM#${town} ${body}-${id}`))
       wrong.push(`the series ${row.pk} ${id} has no claim`);
     if (goesOn(row) && !extending.has(`${town}#${body}#${id} ${row["revision"] as number}`))
       wrong.push(`nothing will extend the series ${row.pk} ${id}`);
