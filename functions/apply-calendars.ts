@@ -1,7 +1,7 @@
-import { ticks } from "../lib/api.ts";
 import { applyCalendar } from "../lib/calendars/apply.ts";
+import { calendarTicks } from "../lib/calendars/routes.ts";
 import { onLambda } from "../lib/platform/environment.ts";
 import { tick } from "../lib/platform/tick.ts";
 
-export const service = tick(ticks["apply-calendars"], applyCalendar);
+export const service = tick(calendarTicks["apply-calendars"], applyCalendar);
 export const handler = onLambda(service);

@@ -1,7 +1,7 @@
-import { ticks } from "../lib/api.ts";
 import { closeSession } from "../lib/sessions/close.ts";
+import { sessionTicks } from "../lib/sessions/routes.ts";
 import { onLambda } from "../lib/platform/environment.ts";
 import { tick } from "../lib/platform/tick.ts";
 
-export const service = tick(ticks["close-sessions"], closeSession);
+export const service = tick(sessionTicks["close-sessions"], closeSession);
 export const handler = onLambda(service);

@@ -1,12 +1,12 @@
 import { about } from "./about/routes.ts";
 import { bodies } from "./bodies/routes.ts";
-import { calendars } from "./calendars/routes.ts";
+import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { changes, reads } from "./platform/contract.ts";
-import type { Method, Routes, Tick } from "./platform/contract.ts";
-import { series } from "./series/routes.ts";
-import { sessions } from "./sessions/routes.ts";
+import type { Method, Routes } from "./platform/contract.ts";
+import { series, seriesTicks } from "./series/routes.ts";
+import { sessions, sessionTicks } from "./sessions/routes.ts";
 
 /** CHART 1, the outside: every route and tick. Dispatch, grants, CDK, OpenAPI and the local server fold over it. */
 const nouns = { about, municipalities, calendars, bodies, series, sessions, feeds } as const satisfies Record<
@@ -40,55 +40,16 @@ export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nou
   .flatMap(([noun, routes]) => [
     {
       name: `read-${noun}`,
-      routes: reads(routes) as Routes,
+      routes: reads(routes),
       failure: `Whoever reads ${noun === "about" ? "what this service offers" : noun} gets errors; nothing is lost.`,
     },
     {
       name: `change-${noun}`,
-      routes: changes(routes) as Routes,
+      routes: changes(routes),
       failure: `Changes to ${noun} are refused with an error; what was confirmed before is safe.`,
     },
   ])
   .filter(({ routes }) => Object.keys(routes).length > 0);
 
-const revising = {
-  get: ["municipality", "body", "calendar", "session"],
-  query: ["timer", "bodyTimeline"],
-  put: ["body", "session", "timer", "audit"],
-  delete: ["timer"],
-  check: ["body"],
-} as const satisfies Tick["touches"];
-
 /** The scheduled functions, by name, which is also the entry file: `functions/<name>.ts`. */
-export const ticks = {
-  "extend-series": {
-    everyMinutes: 5,
-    summary: "Generates the sessions that came within a series' horizon, or that an edit changed",
-    failure:
-      "Sessions of the coming months may be missing, and edits of series may not have reached all sessions.",
-    timers: "extend",
-    touches: revising,
-  },
-  "apply-calendars": {
-    everyMinutes: 5,
-    summary: "Looks again at the sessions of the towns whose calendar layer changed",
-    failure: "Sessions may not show that they fall on a holiday that was just published.",
-    timers: "calendar",
-    touches: {
-      ...revising,
-      query: [...revising.query, "bodies", "body", "townTimeline", "calendarUsers"],
-    },
-  },
-  "close-sessions": {
-    everyMinutes: 15,
-    summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
-    failure: "Sessions of past days still show as planned.",
-    timers: "close",
-    touches: {
-      get: ["municipality", "session"],
-      query: ["timer"],
-      put: ["session", "audit"],
-      delete: ["timer"],
-    },
-  },
-} as const satisfies Record<string, Tick>;
+export const ticks = { ...seriesTicks, ...calendarTicks, ...sessionTicks } as const;

@@ -1,4 +1,4 @@
-import { routes } from "../platform/contract.ts";
+import { routes, ticks } from "../platform/contract.ts";
 import { Layer, LayerInput, LayerPath, TownCalendar, TownYearPath } from "./model.ts";
 
 export const calendars = routes({
@@ -29,5 +29,21 @@ export const calendars = routes({
     answers: { 200: TownCalendar },
     cacheSeconds: 300,
     touches: { get: ["municipality", "calendar"] },
+  },
+});
+
+export const calendarTicks = ticks({
+  "apply-calendars": {
+    everyMinutes: 5,
+    summary: "Looks again at the sessions of the towns whose calendar changed",
+    failure: "Sessions may not show that they fall on a holiday that was just published.",
+    timers: "calendar",
+    touches: {
+      get: ["municipality", "calendar", "session"],
+      query: ["timer", "calendarUsers", "bodies", "body", "bodyTimeline", "townTimeline"],
+      put: ["body", "session", "timer", "audit"],
+      delete: ["timer"],
+      check: ["body"],
+    },
   },
 });

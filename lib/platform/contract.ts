@@ -52,8 +52,9 @@ export interface Tick {
   readonly touches: Touches;
 }
 
-/** Keeps the literal types of a noun's chart entries. */
+/** Keep the literal types of a noun's chart entries. */
 export const routes = <const R extends Routes>(entries: R): R => entries;
+export const ticks = <const T extends Readonly<Record<string, Tick>>>(entries: T): T => entries;
 
 type Writes = { readonly put: unknown } | { readonly delete: unknown };
 type Part<R extends Routes, Writing extends boolean> = {

@@ -114,7 +114,7 @@ function refusalsOf(route: Route): Responses {
   const statuses = Object.entries(able).filter(([, isAble]) => isAble);
   return Object.fromEntries(
     statuses.map(([status]) => [status, { $ref: `#/components/responses/${status}` }]),
-  ) as Responses;
+  );
 }
 
 /** What JSON Schema cannot tell of our schemas by itself, and what it tells too much of. */

@@ -5,7 +5,7 @@ import { finder } from "./recurrence-period.ts";
 import type { Frequency, Recurrence } from "./recurrence-parse.ts";
 
 export { parseRecurrence } from "./recurrence-parse.ts";
-export type { Frequency, Recurrence, Until } from "./recurrence-parse.ts";
+export type { Recurrence } from "./recurrence-parse.ts";
 
 const LAST_CIVIL = dayOf(2200, 1, 1) * SECONDS_PER_DAY - 1; // where a rule ends that has no end, or no occurrence
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BodyPath } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
-import { routes } from "../platform/contract.ts";
+import { routes, ticks } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
 import { Series, SeriesInput, SeriesList, SeriesPatch, SeriesPatchQuery, SeriesPath } from "./model.ts";
 import { Preview, PreviewInput } from "./preview-model.ts";
@@ -62,5 +62,22 @@ export const series = routes({
     body: PreviewInput,
     answers: { 200: Preview },
     touches: { get: ["municipality", "calendar"] },
+  },
+});
+
+export const seriesTicks = ticks({
+  "extend-series": {
+    everyMinutes: 5,
+    summary: "Generates the sessions that came within a series' horizon, or that an edit changed",
+    failure:
+      "Sessions of the coming months may be missing, and edits of series may not have reached all sessions.",
+    timers: "extend",
+    touches: {
+      get: ["municipality", "body", "calendar", "session"],
+      query: ["timer", "bodyTimeline"],
+      put: ["body", "session", "timer", "audit"],
+      delete: ["timer"],
+      check: ["body"],
+    },
   },
 });

@@ -1,6 +1,6 @@
 import { BodyPath } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
-import { routes } from "../platform/contract.ts";
+import { routes, ticks } from "../platform/contract.ts";
 import {
   Cancellation,
   Decision,
@@ -98,5 +98,20 @@ export const sessions = routes({
     ifMatch: "honoured",
     answers: { 200: FullSession },
     touches: revising,
+  },
+});
+
+export const sessionTicks = ticks({
+  "close-sessions": {
+    everyMinutes: 15,
+    summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
+    failure: "Sessions of past days still show as planned.",
+    timers: "close",
+    touches: {
+      get: ["municipality", "session"],
+      query: ["timer"],
+      put: ["session", "audit"],
+      delete: ["timer"],
+    },
   },
 });

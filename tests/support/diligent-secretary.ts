@@ -124,9 +124,8 @@ export class DiligentSecretary {
   }
 
   #editOfSeries(path: string, { version, fields }: State): Sent {
-    const change = this.#random.chance(50)
-      ? { start: this.#start() }
-      : { recurrence: this.#random.pick(RULES) };
+    const rule = RULES[(RULES.indexOf(fields["recurrence"] as (typeof RULES)[0]) + 1) % RULES.length];
+    const change = this.#random.chance(50) ? { start: this.#start() } : { recurrence: rule };
     const after = { version: version + 1, fields: { ...fields, ...change } };
     return { ...patch(path, change, version), object: path, after, generates: true };
   }

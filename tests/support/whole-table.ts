@@ -46,7 +46,7 @@ export function halfWritten(
 
   const dates = new Set<string>();
   let sessions = 0;
-  for (const row of rows.filter(({ sk }) => sk === "SESSION")) {
+  for (const row of rows.filter(({ sk, ...row }) => sk === "SESSION" && !row["gone"])) {
     sessions++;
     const { id, municipality, body, series, recurrenceDate, startUtc, status } = row["listed"] as Listed;
     const entry = `${row.pk} ${JSON.stringify(sorted(row["listed"]))}`;
@@ -72,12 +72,10 @@ export function halfWritten(
 
   for (const row of rows) {
     const [, town = "", body = ""] = row.pk.split("#");
-    if (row.sk === "BODY" && !byKey.has(`CLAIM#${town} ${body}`))
-      wrong.push(`${row.pk} has no claim`);
+    if (row.sk === "BODY" && !byKey.has(`CLAIM#${town} ${body}`)) wrong.push(`${row.pk} has no claim`);
     if (!row.sk.startsWith("SERIES#")) continue;
     const id = String(row["id"]);
-    if (!byKey.has(`CLAIM#${town} ${body}-${id}`))
-      wrong.push(`the series ${row.pk} ${id} has no claim`);
+    if (!byKey.has(`CLAIM#${town} ${body}-${id}`)) wrong.push(`the series ${row.pk} ${id} has no claim`);
     if (goesOn(row) && !extending.has(`${town}#${body}#${id} ${row["revision"] as number}`))
       wrong.push(`nothing will extend the series ${row.pk} ${id}`);
   }

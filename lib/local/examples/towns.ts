@@ -5,6 +5,4 @@ import { manresa } from "./manresa.ts";
 import { sonServera } from "./son-servera.ts";
 import { superilles } from "./superilles.ts";
 
-export type { ExampleBody, ExampleTown } from "./example-town.ts";
-
 export const exampleTowns: ExampleTown[] = [casamassima, lleida, manresa, sonServera, superilles];
