@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import type { Context as LambdaContext } from "aws-lambda";
 import { Refusal } from "../errors.ts";
+import type { RefusalCode } from "../errors.ts";
 import type { Tick } from "./contract.ts";
 import type { Platform } from "./platform.ts";
 import { dueTimers, SHARDS } from "./timers.ts";
@@ -20,6 +21,9 @@ export interface TickReport {
 
 export type TickHandler = (event: TickEvent, context: LambdaContext) => Promise<TickReport>;
 export type TickService = (platform: Platform) => TickHandler;
+
+/** Another run was faster: what this one would have done is done. */
+const LOST: ReadonlySet<string> = new Set<RefusalCode>(["changed-meanwhile", "already-exists"]);
 
 const nameOf = ({ due, reference }: Timer): string => [due, ...reference].join(" ");
 
@@ -64,7 +68,7 @@ export function tick(entry: Tick, work: Work): TickService {
           report.done++;
         } catch (error) {
           failed.add(nameOf(timer));
-          if (error instanceof Refusal && error.code === "changed-meanwhile") report.taken++;
+          if (error instanceof Refusal && LOST.has(error.code)) report.taken++;
           else failures.push(error);
         }
       };

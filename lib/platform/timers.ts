@@ -40,6 +40,9 @@ export const dropTimer = (timer: Timer): Write => ({ remove: timerKey(timer) });
 /** Deletes a timer that must still be there: of two ticks that work on it, one wins. */
 export const takeTimer = (timer: Timer): Write => ({ remove: timerKey(timer), when: "present" });
 
+/** Guards work in several commits: its timer was not taken by another run meanwhile. */
+export const timerIsThere = (timer: Timer): Write => ({ check: timerKey(timer), when: "present" });
+
 /** The timers of a shard that are due at an instant, strongly consistent, the oldest first, a page at a time. */
 export async function* dueTimers(
   table: Table,

@@ -1,7 +1,7 @@
 import { addMonths, dayOfCivil, firstOfMonth, formatDate, parseDate } from "../platform/civil.ts";
 import { carryOut } from "../platform/commit.ts";
 import type { Work } from "../platform/tick.ts";
-import { setTimer, takeTimer } from "../platform/timers.ts";
+import { setTimer, takeTimer, timerIsThere } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
 import { civilOf, formatInstant, parseInstant, startOfDay } from "../platform/zone.ts";
 import { firstAfter } from "./expand.ts";
@@ -52,8 +52,9 @@ export const extendSeries: Work = async (due, platform) => {
   const from = Math.min(parseDate(String(due.detail["from"])) ?? 0, firstUnsettled(series));
   const to = Math.max(horizonOf(series, parseInstant(due.due) ?? platform.clock()), from - 1);
   const next = nextExtension(series, to);
-  await generate(platform, series, { from, to, toHorizon: true }, "tick", [
-    takeTimer(due),
-    ...(next ? [setTimer(next)] : []),
-  ]);
+  await generate(platform, series, { from, to, toHorizon: true }, "tick", {
+    // A run that was overtaken must not take away what the faster one, and those after it, made beyond its horizon.
+    guard: [timerIsThere(due)],
+    finale: [takeTimer(due), ...(next ? [setTimer(next)] : [])],
+  });
 };

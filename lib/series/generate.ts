@@ -21,6 +21,12 @@ interface Step {
   readonly writes: readonly Write[];
 }
 
+/** What makes a run one's own: `finale` goes into its last commit, `guard` into those before. */
+export interface Turn {
+  readonly finale?: readonly Write[];
+  readonly guard?: readonly Write[];
+}
+
 /** The days to look at. */
 export interface Scope extends Window {
   /** Whether the window ends at the horizon: what stands beyond it goes, and the series is settled up to there. */
@@ -30,19 +36,19 @@ export interface Scope extends Window {
 /**
  * Makes the sessions of a window what the series says now: generates what is missing, revises what no hand has
  * touched, removes what the series no longer gives. In idempotent chunks, each conditional on the revision that was
- * read; a second run finds nothing to do. `finale` goes into the last commit.
+ * read; a second run finds nothing to do.
  */
 export async function generate(
   platform: Platform,
   series: StoredSeries,
   scope: Scope,
   by: string,
-  finale: readonly Write[] = [],
+  { finale = [], guard = [] }: Turn = {},
 ): Promise<void> {
   const { municipality: realm, body, id, revision } = series;
   const chunks = chunksOf(
     await stepsTo(platform, series, scope),
-    MOST_WRITES - GUARD_AND_AUDIT - finale.length,
+    MOST_WRITES - REVISION_AND_AUDIT - Math.max(finale.length, guard.length),
   );
   const settled = scope.toHorizon ? settleSeries(series, formatDate(scope.to)) : null;
   for (const [i, chunk] of chunks.entries()) {
@@ -59,14 +65,14 @@ export async function generate(
     await commit(platform, { realm, by, operation: "generate", about }, [
       (isLast && settled) || mustStillBe(series),
       ...chunk.flatMap(({ writes }) => writes),
-      ...(isLast ? finale : []),
+      ...(isLast ? finale : guard),
     ]);
   }
   const rest = [...(settled ? [settled] : []), ...finale];
   if (chunks.length === 0 && rest.length > 0) await carryOut(platform.table, rest);
 }
 
-const GUARD_AND_AUDIT = 2;
+const REVISION_AND_AUDIT = 2;
 
 /** Steps in chunks of at most so many writes; a step stays whole. */
 function chunksOf(steps: readonly Step[], most: number): Step[][] {

@@ -151,7 +151,10 @@ export const SeriesInput = z
     slots: fields.slots.default([]),
     horizonMonths: HorizonMonths.default(12),
     /** Where a past calendar begins that is taken in; without it, today. */
-    generateFrom: CalendarDate.optional(),
+    generateFrom: CalendarDate.refine(
+      (date) => date >= "1900",
+      "must not be before the year 1900",
+    ).optional(),
   })
   .meta({ id: "SeriesInput" });
 export type SeriesInput = z.infer<typeof SeriesInput>;

@@ -77,7 +77,7 @@ export const seriesTicks = ticks({
       query: ["timer", "bodyTimeline"],
       put: ["body", "session", "timer", "audit"],
       delete: ["timer"],
-      check: ["body"],
+      check: ["body", "timer"],
     },
   },
 });
