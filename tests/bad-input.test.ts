@@ -197,10 +197,11 @@ describe("versions", () => {
   });
 });
 
+const ask = (origin: string, method = "GET") =>
+  fetch(`${world.machine.url}/health`, { method, headers: { origin } });
+
 describe("web clients of other origins", () => {
   it("are served as the settings say", async () => {
-    const ask = (origin: string, method = "GET") =>
-      fetch(`${world.machine.url}/health`, { method, headers: { origin } });
     const allowed = await ask("https://pages.example.org");
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://pages.example.org");
     expect(allowed.headers.get("access-control-expose-headers")).toContain("etag");

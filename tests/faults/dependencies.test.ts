@@ -8,6 +8,7 @@ import { patient } from "../support/patient-client.ts";
 import type { Patience, PatientClient } from "../support/patient-client.ts";
 import { isFull, randomOf, sized } from "../support/random.ts";
 import { mustBe } from "../support/world.ts";
+import type { Answer } from "../support/world.ts";
 
 const API_MILLISECONDS = 30_000; // an HTTP API of API Gateway gives up then
 const NOW = "2015-11-20T09:00:00Z";
@@ -27,14 +28,16 @@ async function ground(seed: number): Promise<{ store: FaultyStore; laboratory: L
   return { store, laboratory };
 }
 
+const ok = async (answer: Promise<Answer>): Promise<Answer> => {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  return answer;
+};
+
 const areaOf = (town: string): string => `0${town.slice(-1)}`;
 
 /** Some towns in their first two months: series, edits, cancellations, a new calendar, and the clock going on. */
 async function twoMonths(client: PatientClient, towns: readonly string[]): Promise<void> {
-  const ok = async (answer: Promise<{ status: number; body: unknown }>): Promise<void> => {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
-  };
   const clockTo = (n: number) => ok(client.put("/local/clock", { now: day(n) }));
   for (const id of towns) {
     await ok(client.post("/v1/municipalities", aTown({ id, areas: [`ES-${areaOf(id)}`] })));
@@ -116,7 +119,7 @@ const storms: readonly Storm[] = isFull
     ]
   : [loses, { name: "does everything at once", misfortune: { throttled: 1, ...mixed } }]; // throttling waits long
 
-describe("a store that lets us down", () => {
+describe.concurrent("a store that lets us down", () => {
   const towns = Array.from({ length: sized(1, 3) }, (_, i) => `vila-${i}`);
   const cases = storms.flatMap((storm) =>
     Array.from({ length: sized(1, 4) }, (_, i) => ({ ...storm, seed: i + 1 })),
@@ -131,22 +134,21 @@ describe("a store that lets us down", () => {
     { timeout: 1_800_000 },
     async ({ seed, misfortune }) => {
       const stormy = await lived(seed, misfortune, towns);
-      for (const kind of Object.keys(misfortune) as (keyof Misfortune)[])
-        expect(stormy.happened[kind], kind).toBeGreaterThan(0);
+      const kinds = Object.keys(misfortune) as (keyof Misfortune)[];
+      expect(kinds.filter((kind) => stormy.happened[kind] === 0)).toEqual([]);
       expect(stormy.dump).toEqual(calm.dump);
       expect([calm.faults, stormy.faults]).toEqual([[], []]);
       expect(calm.patience.retries).toBe(0);
-
       expect(stormy.patience.longestMilliseconds).toBeLessThan(API_MILLISECONDS);
     },
   );
 });
 
-describe("calls that fail more often than not", () => {
+describe.concurrent("calls that fail more often than not", () => {
   const misfortunes: [string, Misfortune][] = [
     ["lose the answers of commits that were made", { answerLost: 60 }],
-    ["find the items held by another transaction", { conflicting: 70 }],
-    ["read batches that come back unread", { unprocessed: 70 }],
+    ["find the items held by another transaction", { conflicting: 60 }],
+    ["read batches that come back unread", { unprocessed: 60 }],
     ["break off", { cut: 40 }],
     ["fail", { failing: 40 }],
   ];
@@ -161,9 +163,11 @@ describe("calls that fail more often than not", () => {
       mustBe(201, await operator.post("/v1/municipalities", aTown({ areas: ["ES-01"] })));
       mustBe(201, await operator.post(`${at}/bodies`, aBody()));
       const { body } = mustBe(201, await operator.post(`${at}/bodies/consell/sessions`, aSession()));
-      for (let i = 0; i < sized(6, 200); i++) {
+      const made: string[] = [];
+      const versions: number[][] = [];
+      for (let i = 0; i < sized(3, 200); i++) {
         store.suffer(misfortune);
-        const series = aSeries({ id: `s${i}`, holidayPolicy: "skip", horizonMonths: 2 });
+        const series = aSeries({ id: `s${i}`, holidayPolicy: "skip", horizonMonths: 3 });
         const created = await operator.post(`${at}/bodies/consell/series`, series);
         const changed = await operator.patch(
           `${at}/sessions/${body.id}`,
@@ -174,19 +178,24 @@ describe("calls that fail more often than not", () => {
         // All tries of one call may fail: then nobody knows, and whoever asked is told to look.
         expect([201, 500]).toContain(created.status);
         expect([200, 500]).toContain(changed.status);
-        const isSpared = [created, changed].every(({ status }) => status < 300);
         const session = await operator.get(`${at}/sessions/${body.id}`);
-        if (changed.status === 200) expect(session.body).toMatchObject({ version: i + 2, sequence: i + 1 });
-        else if (session.body.version === i + 1)
+        if (changed.status === 500 && session.body.version === i + 1)
           mustBe(200, await operator.patch(`${at}/sessions/${body.id}`, { title: `${i}` }));
-        if (isSpared) {
-          const first = await operator.get(`${at}/sessions/consell-s${i}-2016-01-01`);
-          const second = await operator.get(`${at}/sessions/consell-s${i}-2016-02-05`);
-          expect([i, first.status, second.status]).toEqual([i, 404, 200]);
-        }
+        else versions.push([session.body.version - i, session.body.sequence - i]);
+        if (created.status === 201) made.push(`${at}/sessions/consell-s${i}`);
       }
-      const [[kind = "calls"] = []] = Object.entries(misfortune);
-      expect(store.happened[kind as keyof Misfortune]).toBeGreaterThan(sized(4, 100));
+      await laboratory.clockTo("2015-11-20T09:10:00Z"); // what the first look could not finish, the second one has
+      for (const path of made) {
+        const [onHoliday, other] = [
+          await operator.get(`${path}-2016-01-01`),
+          await operator.get(`${path}-2016-02-05`),
+        ];
+        expect([path, onHoliday.status, other.status]).toEqual([path, 404, 200]);
+      }
+      expect(versions.filter(([version, sequence]) => version !== 2 || sequence !== 1)).toEqual([]);
+      expect(made.length).toBeGreaterThan(sized(0, 50));
+      const [kind] = Object.keys(misfortune) as [keyof Misfortune];
+      expect(store.happened[kind]).toBeGreaterThan(sized(1, 100));
     },
   );
 });

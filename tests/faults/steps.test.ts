@@ -27,14 +27,14 @@ async function after(days: number, hoursAStep: number): Promise<string[]> {
 describe("the clock of this machine", () => {
   const year = 400;
   it.each([
-    { days: year, hoursAStep: HOURS_A_DAY },
-    { days: sized(30, year), hoursAStep: 1 },
+    { days: year, hoursAStep: sized(5, 1) * HOURS_A_DAY },
+    { days: sized(10, year), hoursAStep: 1 },
   ])(
     "gives the same after $days days in one step or by $hoursAStep hours",
     { timeout: 1_800_000 },
     async ({ days, hoursAStep }) => {
       const inOneStep = await after(days, days * HOURS_A_DAY);
-      expect(inOneStep.length).toBeGreaterThan(days / 5);
+      expect(inOneStep.length).toBeGreaterThan(days / 10);
       expect(await after(days, hoursAStep)).toEqual(inOneStep);
     },
   );

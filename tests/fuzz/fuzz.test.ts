@@ -6,7 +6,7 @@ import { parseInstant } from "../../lib/platform/zone.ts";
 import { rowsOf, sorted } from "../support/dump.ts";
 import {
   declaredIn,
-  hostileIn,
+  tellingIn,
   isAddressOf,
   isChange,
   isSound,
@@ -89,7 +89,7 @@ async function ask(
   return { refused, wrong: wrong.map((each) => each + about) };
 }
 
-/** What was taken is read again: it is what was answered, and no hostile text in it has changed. */
+/** What was taken is read again: it is what was answered, and no text in it has changed. */
 async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Received): Promise<string[]> {
   const address = ground.addressOf(sent, received);
   if (!address) return ["was stored, and there is no address to read it at"];
@@ -97,7 +97,7 @@ async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Receive
   if (again.status !== 200) return [`was stored, and reading it answers ${again.status}`];
   const stored = jsonIn(again.text);
   const kept = new Set(leavesOf(stored));
-  const lost = hostileIn(jsonIn(String(sent.body))).filter((text) => !kept.has(text));
+  const lost = tellingIn(jsonIn(String(sent.body))).filter((text) => !kept.has(text));
   return [
     ...(sameJson(stored, jsonIn(received.text))
       ? []

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { aSeries, aSession } from "./builders.ts";
+import { sized } from "./random.ts";
 import type { Random } from "./random.ts";
 import type { Answer, Client } from "./world.ts";
 
@@ -90,8 +91,8 @@ export class DiligentSecretary {
   async #send(client: Client, sent: Sent): Promise<boolean> {
     this.doubtful = sent;
     const { method, path, input, headers } = sent;
-    const ask = method === "POST" ? client.post : client.patch;
-    const answer = await ask(path, input, headers).catch(() => null);
+    const asking = method === "POST" ? client.post(path, input, headers) : client.patch(path, input, headers);
+    const answer = await asking.catch(() => null);
     if (answer === null) return false;
     if (answer.status >= 300)
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -116,7 +117,11 @@ export class DiligentSecretary {
   #newSeries(): Sent {
     const random = this.#random;
     const id = `s${++this.#made}`;
-    const rule = { start: this.#start(), recurrence: random.pick(RULES), horizonMonths: 1 + random.below(6) };
+    const rule = {
+      start: this.#start(),
+      recurrence: random.pick(RULES),
+      horizonMonths: 1 + random.below(sized(3, 6)),
+    };
     const fields = { id, ...rule };
     const input = aSeries({ ...fields, holidayPolicy: "keep" });
     const path = `${this.atBody}/series`;

@@ -32,12 +32,12 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const dumpOf = (rows: readonly Row[]): string[] =>
   rows
     .filter(({ pk }) => !/^(?:AUDIT|IDEMPOTENCY)#/.test(pk))
-    .map(({ at: _, updatedAt: __, ...row }) => JSON.stringify(sorted(withoutTimes(row))));
+    .map((row) =>
+      JSON.stringify(sorted({ ...row, at: 0, updatedAt: 0, listed: withoutTime(row["listed"]) })),
+    );
 
-const withoutTimes = (row: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-  const { updatedAt: _, ...listed } = (row["listed"] ?? {}) as Record<string, unknown>;
-  return "listed" in row ? { ...row, listed } : { ...row };
-};
+const withoutTime = (listed: unknown): unknown =>
+  typeof listed === "object" ? { ...listed, updatedAt: 0 } : listed;
 
 /** The same attributes are the same, in whatever order they were stored. */
 export function sorted(value: unknown): unknown {

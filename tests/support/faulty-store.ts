@@ -1,4 +1,5 @@
-import { createServer, request as ask } from "node:http";
+import { once } from "node:events";
+import { Agent, createServer, request as ask } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Random } from "./random.ts";
 
@@ -24,18 +25,30 @@ export interface FaultyStore {
   /** How often each misfortune has happened. */
   readonly happened: Readonly<Record<keyof Misfortune | "calls", number>>;
   suffer(misfortune: Misfortune): void;
+  /** Lets no such call through until the function that it gives back is called. */
+  hold(operation: (typeof DATA_CALLS)[number]): () => void;
   close(): Promise<void>;
 }
 
+const JSON_MEDIA = "application/x-amz-json-1.0";
 const OUTAGE_CALLS = 12;
-const DATA_CALLS = ["GetItem", "BatchGetItem", "Query", "TransactWriteItems"];
+const DATA_CALLS = ["GetItem", "BatchGetItem", "Query", "TransactWriteItems"] as const;
 
 /** A store that lets its callers down, in front of one that does not. Seeded: the same dice for the same seed. */
 export async function startFaultyStore(upstream: string, random: Random): Promise<FaultyStore> {
+  const agent = new Agent({ keepAlive: true });
   let now: Misfortune = {};
+  let held: { operation: string; released: Promise<void> } | null = null;
   const happened = {
-    ...{ calls: 0, throttled: 0, conflicting: 0, failing: 0, cut: 0, answerLost: 0, unprocessed: 0 },
-    ...{ outageEvery: 0, slowByMilliseconds: 0 },
+    calls: 0,
+    throttled: 0,
+    conflicting: 0,
+    failing: 0,
+    cut: 0,
+    answerLost: 0,
+    unprocessed: 0,
+    outageEvery: 0,
+    slowByMilliseconds: 0,
   };
   const isAway = (): boolean => {
     const every = now.outageEvery ?? Infinity;
@@ -52,8 +65,9 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bytesOf(incoming);
     const operation = String(incoming.headers["x-amz-target"] ?? "").split(".")[1] ?? "";
-    if (!DATA_CALLS.includes(operation)) return pass(incoming, body, outgoing);
+    if (!(DATA_CALLS as readonly string[]).includes(operation)) return pass(incoming, body, outgoing);
     happened.calls++;
+    if (held?.operation === operation) await held.released;
     if (now.slowByMilliseconds)
       await new Promise((done) => setTimeout(done, random.below(now.slowByMilliseconds ?? 0)));
     if (isAway()) return void outgoing.destroy();
@@ -80,30 +94,19 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     await pass(incoming, body, outgoing, operation === "TransactWriteItems" && struck("answerLost"));
   }
 
-  const pass = (
+  async function pass(
     incoming: IncomingMessage,
     body: Buffer,
     outgoing: ServerResponse,
     lost = false,
-  ): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const onward = ask(
-        upstream,
-        { method: incoming.method, headers: { ...incoming.headers, connection: "close" } },
-        (answer) => {
-          bytesOf(answer).then((bytes) => {
-            if (lost) outgoing.destroy();
-            else
-              outgoing
-                .writeHead(answer.statusCode ?? 500, { "content-type": "application/x-amz-json-1.0" })
-                .end(bytes);
-            resolve();
-          }, reject);
-        },
-      );
-      onward.once("error", reject);
-      onward.end(body);
-    });
+  ): Promise<void> {
+    const onward = ask(upstream, { agent, method: incoming.method, headers: incoming.headers });
+    onward.end(body);
+    const [answer] = (await once(onward, "response")) as [IncomingMessage];
+    const bytes = await bytesOf(answer);
+    if (lost) outgoing.destroy();
+    else outgoing.writeHead(answer.statusCode ?? 500, { "content-type": JSON_MEDIA }).end(bytes);
+  }
 
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch(() => outgoing.destroy());
@@ -114,8 +117,14 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     endpoint: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
     happened,
     suffer: (misfortune) => (now = misfortune),
+    hold(operation) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = { operation, released: promise };
+      return resolve;
+    },
     close() {
       server.closeAllConnections();
+      agent.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
@@ -135,5 +144,5 @@ const refuse = (outgoing: ServerResponse, status: number, name: string, more: ob
   });
 
 const send = (outgoing: ServerResponse, status: number, body: object): void => {
-  outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(body));
+  outgoing.writeHead(status, { "content-type": JSON_MEDIA }).end(JSON.stringify(body));
 };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { refusals } from "../../lib/errors.ts";
 import type { RefusalCode } from "../../lib/errors.ts";
 import type { Route } from "../../lib/platform/contract.ts";
-import { HOSTILE } from "./fuzz-values.ts";
+import { isTelling } from "./fuzz-values.ts";
 import type { Received, Sent } from "./fuzz-world.ts";
 import { methodOf, parametersOf, templateOf } from "./fuzz-world.ts";
 
@@ -158,10 +158,10 @@ const ordered = (value: unknown): unknown => {
   );
 };
 
-/** The hostile texts in a value, as they are kept: without space around them. */
-export const hostileIn = (value: unknown): string[] =>
+/** The texts in a value that must come back, as they are kept: without space around them. */
+export const tellingIn = (value: unknown): string[] =>
   leavesOf(value)
-    .filter((text) => HOSTILE.includes(text))
+    .filter(isTelling)
     .map((text) => text.trim());
 
 export const leavesOf = (value: unknown): string[] =>

@@ -12,6 +12,7 @@ import { halfWritten } from "./whole-table.ts";
 export interface Laboratory extends World {
   /** Every row, without times, audit and idempotency records. */
   dump(): Promise<string[]>;
+  readonly tableName: string;
   /** What is half-written, looked for in every row. */
   faults(): Promise<string[]>;
 }
@@ -20,15 +21,17 @@ export interface LaboratorySettings {
   readonly now?: string;
   /** Where the functions find their store; the dump always goes past it, to the store itself. */
   readonly endpoint?: string;
+  /** Another machine's table, to work on it beside that one. */
+  readonly tableName?: string;
 }
 
 export async function newLaboratory({
   now = "2015-11-20T09:00:00Z",
   endpoint,
+  tableName = `fault-${randomUUID()}`,
 }: LaboratorySettings = {}): Promise<Laboratory> {
   const lines: Record<string, unknown>[] = [];
   const store = inject("endpoint");
-  const tableName = `fault-${randomUUID()}`;
   const machine: Machine = await startMachine({
     port: 0,
     folder: null,
@@ -41,6 +44,7 @@ export async function newLaboratory({
   const citizen = clientOf(machine.url, null);
   return {
     machine,
+    tableName,
     lines,
     citizen,
     async as(office) {

@@ -30,18 +30,23 @@ export function randomOf(seed: number): Random {
 export const isFull = process.env["CONVOCA_FAULTS"] === "full";
 export const sized = (share: number, full: number): number => (isFull ? full : share);
 
-/** Runs a property for many seeds; the seed that breaks it is named in the failure. */
+/** Runs a property for many seeds, some at once; the seed that breaks it is named in the failure. */
 export async function forSeeds(
   count: number,
   property: (random: Random, seed: number) => Promise<void>,
+  atOnce = 1,
 ): Promise<void> {
-  for (let seed = 1; seed <= count; seed++) {
-    try {
-      await property(randomOf(seed), seed);
-    } catch (error) {
-      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+  let next = 1;
+  const lane = async (): Promise<void> => {
+    for (let seed = next++; seed <= count; seed = next++) {
+      try {
+        await property(randomOf(seed), seed);
+      } catch (error) {
+        throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        });
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
 }

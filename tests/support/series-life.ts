@@ -1,6 +1,7 @@
 import { addMonths, firstOfMonth, formatDate, parseDate } from "../../lib/platform/civil.ts";
 import { aSeries } from "./builders.ts";
 import type { PlannedTown } from "./planned-town.ts";
+import { sized } from "./random.ts";
 import type { Random } from "./random.ts";
 import { mustBe } from "./world.ts";
 
@@ -44,7 +45,7 @@ export class SeriesLife {
     this.#random = random;
     this.id = id;
     this.#since = today;
-    this.#horizonMonths = 1 + random.below(2);
+    this.#horizonMonths = 1 + random.below(sized(1, 3));
     const start = `${later(today, random.below(10))}T${random.pick(HOURS)}`;
     this.#parts = [{ from: ALWAYS, start, recurrence: random.pick(RULES), exceptDates: [] }];
   }
@@ -62,12 +63,12 @@ export class SeriesLife {
     await this.#settle(today);
     const last = this.#parts.at(-1);
     if (!last) throw new Error("a series has a part");
-    const change = this.#random.pick([
+    const change = this.#random.pick<Partial<Omit<Part, "from">>>([
       { start: `${later(today, this.#random.below(20))}T${this.#random.pick(HOURS)}` },
       { recurrence: this.#random.pick(RULES) },
       { exceptDates: Array.from({ length: 5 }, () => later(today, this.#random.below(60))) },
     ]);
-    if (this.#random.chance(20)) return this.#look(1 + this.#random.below(3));
+    if (this.#random.chance(20)) return this.#look(1 + this.#random.below(sized(2, 4)));
     if (this.#random.chance(50)) {
       const from = later(today, this.#random.below(50));
       const base = this.#parts.findLast((part) => part.from <= from) ?? last;

@@ -11,6 +11,10 @@ interface Listed {
   readonly status: string;
 }
 
+const entryOf = (row: Row): string => `${row.pk} ${JSON.stringify(sorted(row["listed"]))}`;
+const indexed = (index: readonly Row[]): Set<string> =>
+  new Set(index.filter(({ sk }) => sk === "SESSION").map(entryOf));
+
 /**
  * What is half-written in a table: sessions without their timer or timeline entries, timers that stand for nothing,
  * series without their claim or the intent to go on. Empty when everything is whole.
@@ -36,20 +40,14 @@ export function halfWritten(
       ),
   );
 
-  const indexed = (index: readonly Row[]): Set<string> =>
-    new Set(
-      index
-        .filter(({ sk }) => sk === "SESSION")
-        .map((row) => `${row.pk} ${JSON.stringify(sorted(row["listed"]))}`),
-    );
   const [gsi1, gsi2] = [indexed(timelines.gsi1), indexed(timelines.gsi2)];
 
   const dates = new Set<string>();
   let sessions = 0;
-  for (const row of rows.filter(({ sk, ...row }) => sk === "SESSION" && !row["gone"])) {
+  for (const row of rows.filter((each) => each.sk === "SESSION" && each["gone"] !== true)) {
     sessions++;
     const { id, municipality, body, series, recurrenceDate, startUtc, status } = row["listed"] as Listed;
-    const entry = `${row.pk} ${JSON.stringify(sorted(row["listed"]))}`;
+    const entry = entryOf(row);
     if (!gsi1.has(entry)) wrong.push(`${id} is not on its body's timeline as it is`);
     if (!gsi2.has(entry)) wrong.push(`${id} is not on its town's timeline as it is`);
     const due = closing.get(`${municipality}#${id}`) ?? [];
