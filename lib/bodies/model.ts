@@ -80,3 +80,6 @@ export const BodyInput = z
 export const BodyPatch = z.strictObject(input).partial().meta({ id: "BodyPatch" });
 
 export const BodyPath = z.object({ municipality: Slug, body: Slug });
+
+/** Whose office lets them change what a body plans. */
+export const secretariat = ["operator", "administrator", "secretary"] as const;

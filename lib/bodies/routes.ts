@@ -2,7 +2,7 @@ import * as z from "zod";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
-import { Body, BodyInput, BodyKind, BodyList, BodyPatch, BodyPath } from "./model.ts";
+import { Body, BodyInput, BodyKind, BodyList, BodyPatch, BodyPath, secretariat } from "./model.ts";
 
 export const bodies = routes({
   listBodies: {
@@ -36,7 +36,7 @@ export const bodies = routes({
   updateBody: {
     on: "PATCH /v1/municipalities/{municipality}/bodies/{body}",
     summary: "Change what is known of a body",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: BodyPath,
     body: BodyPatch,
     ifMatch: "required",

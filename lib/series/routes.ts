@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { BodyPath } from "../bodies/model.ts";
+import { BodyPath, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
@@ -28,7 +28,7 @@ export const series = routes({
   createSeries: {
     on: "POST /v1/municipalities/{municipality}/bodies/{body}/series",
     summary: "Create a series and its sessions up to the horizon",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: BodyPath,
     body: SeriesInput,
     answers: { 201: Series },
@@ -46,7 +46,7 @@ export const series = routes({
   updateSeries: {
     on: "PATCH /v1/municipalities/{municipality}/bodies/{body}/series/{series}",
     summary: "Change a series: this and following with `from`, else the whole; pause and resume",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: SeriesPath,
     query: SeriesPatchQuery,
     body: SeriesPatch,

@@ -1,3 +1,4 @@
+import { secretariat } from "../bodies/model.ts";
 import { loadBody } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -96,7 +97,7 @@ async function revise(
     loadMunicipality(table, path.municipality),
     loadSession(table, path.municipality, path.session),
   ]);
-  permit(caller, ["operator", "administrator", "secretary"], { municipality: town.id, body: before.body });
+  permit(caller, secretariat, { municipality: town.id, body: before.body });
   mustMatch(ifMatch, before.version);
   const status = go(before.status, transition);
   const changes = { status, ...change(before, town) };

@@ -1,4 +1,4 @@
-import { BodyPath } from "../bodies/model.ts";
+import { BodyPath, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import {
@@ -44,7 +44,7 @@ export const sessions = routes({
   createSession: {
     on: "POST /v1/municipalities/{municipality}/bodies/{body}/sessions",
     summary: "Plan a session outside any series, or record one of the past",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: BodyPath,
     body: SessionInput,
     answers: { 201: FullSession },
@@ -62,7 +62,7 @@ export const sessions = routes({
   updateSession: {
     on: "PATCH /v1/municipalities/{municipality}/sessions/{session}",
     summary: "Move or change one session; the rest of its series stays",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: SessionPath,
     body: SessionPatch,
     ifMatch: "required",
@@ -72,7 +72,7 @@ export const sessions = routes({
   decideSession: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/decision",
     summary: "Decide on a session that falls on a holiday: keep, skip or move it",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: SessionPath,
     body: Decision,
     ifMatch: "honoured",
@@ -82,7 +82,7 @@ export const sessions = routes({
   cancelSession: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/cancellation",
     summary: "Cancel a session",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: SessionPath,
     body: Cancellation,
     ifMatch: "honoured",
@@ -92,7 +92,7 @@ export const sessions = routes({
   reinstateSession: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/reinstatement",
     summary: "Take a cancellation back",
-    allow: ["operator", "administrator", "secretary"],
+    allow: secretariat,
     path: SessionPath,
     body: Reinstatement,
     ifMatch: "honoured",
