@@ -134,6 +134,7 @@ async function batch(
 ): Promise<string[]> {
   const wrong: string[] = [];
   const all: Sent[] = [];
+  await laboratory.ground.lookAgain();
   for (const [name, plan] of plans) all.push(await laboratory.ground.requestOf(name, plan));
   const [must, may] = [all.filter((sent) => !isSound(sent)), all.filter(isSound)];
   const nothingFrom = async (requests: readonly Sent[]): Promise<void> => {

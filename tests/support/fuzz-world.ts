@@ -3,7 +3,7 @@ import type { Route, Routes } from "../../lib/platform/contract.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
-import { mustBe } from "./world.ts";
+import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
 
 /** A request as it goes out. */
@@ -27,7 +27,9 @@ export interface Received {
 /** Ids that belong together: of a town, of a body of it, of a series of that. */
 type Place = Readonly<Record<string, string>>;
 
-const MOST_PLACES = 60;
+const MOST_PLACES = 100;
+const MOST_SESSIONS = 30;
+const TOWNS = ["vilanova", "altra"] as const;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -115,6 +117,20 @@ export class FuzzGround {
     }
   }
 
+  /** Sessions come and go with what their series say: those that are there now. */
+  async lookAgain(): Promise<void> {
+    const kept = this.#places.filter((place) => !("session" in place));
+    for (const municipality of TOWNS) {
+      const { body } = await clientOf(this.url, null).get(
+        `/v1/municipalities/${municipality}/sessions?limit=200`,
+      );
+      const { items } = body as { items: { id: string }[] };
+      const some = items.filter((_, i) => i % Math.ceil(items.length / MOST_SESSIONS) === 0);
+      kept.push(...some.map(({ id }) => ({ municipality, session: id })));
+    }
+    this.#places.splice(0, this.#places.length, ...kept);
+  }
+
   /** The address where what a request made or changed can be read; null when there is none. */
   addressOf({ path }: Sent, { headers }: Received): { route: Route; path: string } | null {
     const parent = path.replace(/\/[^/]*$/, "");
@@ -178,7 +194,7 @@ export async function groundOf(
     { area: "ES-25120", year: "2017" },
     { area: "FR", year: "2016" },
   ];
-  for (const municipality of ["vilanova", "altra"]) {
+  for (const municipality of TOWNS) {
     const at = `/v1/municipalities/${municipality}`;
     mustBe(
       201,
@@ -195,8 +211,7 @@ export async function groundOf(
         items: { id: string }[];
       };
       for (const [i, { id }] of items.entries()) {
-        if (i % 3 === 1) mustBe(200, await operator.post(`${at}/sessions/${id}/cancellation`));
-        places.push({ municipality, session: id });
+        if (i % 4 === 1) mustBe(200, await operator.post(`${at}/sessions/${id}/cancellation`));
       }
     }
   }
