@@ -87,37 +87,12 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
       return (await Promise.all(batches)).flat();
     },
 
-    async query({ index, pk, prefix, from, to, after, limit, consistent }) {
-      const { partitionKey, sortKey } = index ? tableDefinition.indexes[index] : tableDefinition;
-      const bounds = prefix !== undefined ? [prefix] : [from, to].filter((bound) => bound !== undefined);
-      const condition = {
-        prefix: "begins_with(#s, :a)",
-        both: "#s BETWEEN :a AND :b",
-        from: "#s >= :a",
-        to: "#s <= :a",
-        none: "",
-      }[
-        prefix !== undefined
-          ? "prefix"
-          : bounds.length === 2
-            ? "both"
-            : from !== undefined
-              ? "from"
-              : to !== undefined
-                ? "to"
-                : "none"
-      ];
+    async query({ index, after, limit, consistent, ...range }) {
       const answer = await client.send(
         new QueryCommand({
           ...counted,
+          ...conditionOf(range, index ? tableDefinition.indexes[index] : tableDefinition),
           IndexName: index,
-          KeyConditionExpression: condition ? `#p = :p AND ${condition}` : "#p = :p",
-          ExpressionAttributeNames: { "#p": partitionKey, ...(condition && { "#s": sortKey }) },
-          ExpressionAttributeValues: {
-            ":p": pk,
-            ...(bounds[0] !== undefined && { ":a": bounds[0] }),
-            ...(bounds[1] !== undefined && { ":b": bounds[1] }),
-          },
           ExclusiveStartKey: after,
           Limit: limit,
           ConsistentRead: consistent,
@@ -147,6 +122,31 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
           await pause(attempt);
         }
       }
+    },
+  };
+}
+
+/** Range and prefix of a sort key in DynamoDB's own words. */
+function conditionOf(
+  { pk, prefix, from, to }: Pick<Range, "pk" | "prefix" | "from" | "to">,
+  { partitionKey, sortKey }: { readonly partitionKey: string; readonly sortKey: string },
+) {
+  const conditions = [
+    "#p = :p",
+    ...(prefix === undefined ? [] : ["begins_with(#s, :prefix)"]),
+    // One condition on the sort key is all that a Query takes.
+    ...(from !== undefined && to !== undefined ? ["#s BETWEEN :from AND :to"] : []),
+    ...(from !== undefined && to === undefined ? ["#s >= :from"] : []),
+    ...(from === undefined && to !== undefined ? ["#s <= :to"] : []),
+  ];
+  return {
+    KeyConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeNames: { "#p": partitionKey, ...(conditions.length > 1 && { "#s": sortKey }) },
+    ExpressionAttributeValues: {
+      ":p": pk,
+      ...(prefix !== undefined && { ":prefix": prefix }),
+      ...(from !== undefined && { ":from": from }),
+      ...(to !== undefined && { ":to": to }),
     },
   };
 }
