@@ -19,7 +19,7 @@ const Environment = z.object({
 /** One call is tried again through bursts of throttling, and never hangs: all well within an HTTP API's 30 seconds. */
 export const storeSettings = {
   maxAttempts: 6,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000 },
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
 } as const;
 
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>

@@ -94,7 +94,7 @@ export class DiligentSecretary {
     const asking = method === "POST" ? client.post(path, input, headers) : client.patch(path, input, headers);
     const answer = await asking.catch(() => null);
     if (answer === null) return false;
-    if (answer.status >= 300)
+    if (answer.status >= 300 || (sent.object !== null && answer.body.version !== sent.after.version))
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     this.doubtful = null;
     this.confirmations++;
@@ -130,7 +130,7 @@ export class DiligentSecretary {
 
   #editOfSeries(path: string, { version, fields }: State): Sent {
     const rule = RULES[(RULES.indexOf(fields["recurrence"] as (typeof RULES)[0]) + 1) % RULES.length];
-    const change = this.#random.chance(50) ? { start: this.#start() } : { recurrence: rule };
+    const change = this.#random.chance(50) ? { start: this.#start(version) } : { recurrence: rule };
     const after = { version: version + 1, fields: { ...fields, ...change } };
     return { ...patch(path, change, version), object: path, after, generates: true };
   }
@@ -157,9 +157,10 @@ export class DiligentSecretary {
     return { ...patch(path, change, version), object: path, after: after(change), generates: false };
   }
 
-  #start(): string {
+  /** A time in December; for another version of the same object always another one. */
+  #start(version = 0): string {
     const random = this.#random;
-    return `2015-12-${10 + random.below(20)}T${16 + random.below(5)}:${10 + random.below(50)}:00`;
+    return `2015-12-${10 + random.below(20)}T${16 + random.below(5)}:${10 + random.below(50)}:${10 + (version % 50)}`;
   }
 }
 

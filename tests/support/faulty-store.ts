@@ -13,6 +13,8 @@ export interface Misfortune {
   readonly cut?: number;
   /** The store does it, and the answer is lost. */
   readonly answerLost?: number;
+  /** The connection stays open, and no answer ever comes. */
+  readonly silent?: number;
   /** Of batch reads: comes back with nothing done yet. */
   readonly unprocessed?: number;
   /** After so many calls, the store is away for the next dozen: longer than a caller's own retries. */
@@ -45,6 +47,7 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     conflicting: 0,
     failing: 0,
     cut: 0,
+    silent: 0,
     answerLost: 0,
     unprocessed: 0,
     outageEvery: 0,
@@ -79,6 +82,7 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
       );
     if (struck("failing")) return refuse(outgoing, 500, "InternalServerError");
     if (struck("cut")) return void outgoing.destroy();
+    if (struck("silent")) return;
     if (operation === "TransactWriteItems" && struck("conflicting")) {
       const { length } = (JSON.parse(body.toString()) as { TransactItems: unknown[] }).TransactItems;
       const busy = random.below(length);

@@ -76,10 +76,12 @@ export class SeriesLife {
       this.#parts = [...kept, { ...base, ...change, from }];
       await this.#patch(change, `?from=${from}`);
     } else {
-      this.#parts =
-        "exceptDates" in change
-          ? this.#parts.map((part) => ({ ...part, ...change }))
-          : [{ ...last, ...change, from: ALWAYS }];
+      // The rest of each part stays; a new rule counts from the part's own first day, if that was before its start.
+      this.#parts = this.#parts.map((part) => {
+        const begins = part.from !== ALWAYS && part.from < part.start.slice(0, 10);
+        const start = "recurrence" in change && begins ? `${part.from}${part.start.slice(10)}` : part.start;
+        return { ...part, start, ...change };
+      });
       await this.#patch(change);
     }
   }
