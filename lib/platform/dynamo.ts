@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { IndexName, Key } from "../table.ts";
@@ -103,12 +104,15 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
     },
 
     async transact(writes) {
+      // One for all tries: a try that was committed and whose answer was lost is not taken for someone else's.
+      const ClientRequestToken = randomUUID();
       for (let attempt = 0; ; attempt++) {
         try {
           const answer = await client.send(
             new TransactWriteCommand({
               TransactItems: writes.map((write) => toTransactItem(write, name)),
               ReturnConsumedCapacity: "TOTAL",
+              ClientRequestToken,
             }),
           );
           for (const each of answer.ConsumedCapacity ?? []) units.write += each.CapacityUnits ?? 0;

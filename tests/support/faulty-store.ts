@@ -32,6 +32,11 @@ export interface FaultyStore {
   close(): Promise<void>;
 }
 
+interface Transaction {
+  readonly TransactItems?: readonly unknown[];
+  readonly ClientRequestToken?: string;
+}
+
 const JSON_MEDIA = "application/x-amz-json-1.0";
 const OUTAGE_CALLS = 12;
 const DATA_CALLS = ["GetItem", "BatchGetItem", "Query", "TransactWriteItems"] as const;
@@ -40,6 +45,7 @@ const DATA_CALLS = ["GetItem", "BatchGetItem", "Query", "TransactWriteItems"] as
 export async function startFaultyStore(upstream: string, random: Random): Promise<FaultyStore> {
   const agent = new Agent({ keepAlive: true });
   let now: Misfortune = {};
+  const carriedOut = new Set<string>();
   let held: { operation: string; released: Promise<void> } | null = null;
   const happened = {
     calls: 0,
@@ -83,8 +89,12 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
     if (struck("failing")) return refuse(outgoing, 500, "InternalServerError");
     if (struck("cut")) return void outgoing.destroy();
     if (struck("silent")) return;
-    if (operation === "TransactWriteItems" && struck("conflicting")) {
-      const { length } = (JSON.parse(body.toString()) as { TransactItems: unknown[] }).TransactItems;
+    const { TransactItems: writes = [], ClientRequestToken: token } = JSON.parse(
+      body.toString(),
+    ) as Transaction;
+    // One that was carried out is not refused when it is asked for again
+    if (token !== undefined && !carriedOut.has(token) && struck("conflicting")) {
+      const { length } = writes;
       const busy = random.below(length);
       const reasons = Array.from({ length }, (_, i) => ({
         Code: i === busy ? "TransactionConflict" : "None",
@@ -95,7 +105,9 @@ export async function startFaultyStore(upstream: string, random: Random): Promis
       const { RequestItems } = JSON.parse(body.toString()) as { RequestItems: unknown };
       return send(outgoing, 200, { Responses: {}, UnprocessedKeys: RequestItems });
     }
-    await pass(incoming, body, outgoing, operation === "TransactWriteItems" && struck("answerLost"));
+    const isLost = token !== undefined && struck("answerLost");
+    if (isLost) carriedOut.add(token);
+    await pass(incoming, body, outgoing, isLost);
   }
 
   async function pass(
