@@ -119,7 +119,7 @@ async function firstLook(
   try {
     await generate(context, series, { ...window, toHorizon: true }, caller?.id ?? "");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.name : "unknown"; // its message may quote what was to be written
     context.log({ level: "warn", left: "to the second look", reason });
   }
 }
