@@ -4,7 +4,6 @@ import { openApiOf } from "../platform/openapi.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { about } from "./routes.ts";
 
-// oxlint-disable-next-line require-await
 export const getHealth: Operation<(typeof about)["getHealth"]> = async (_, { now }) => ({
   status: 200,
   body: { status: "ok", now: formatInstant(now) },
