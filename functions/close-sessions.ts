@@ -3,5 +3,5 @@ import { sessionTicks } from "../lib/sessions/routes.ts";
 import { onLambda } from "../lib/platform/environment.ts";
 import { tick } from "../lib/platform/tick.ts";
 
-export const service = tick(sessionTicks["close-sessions"], closeSession);
+export const service = tick(sessionTicks["close-sessions"], { close: closeSession });
 export const handler = onLambda(service);

@@ -1,18 +1,37 @@
 import { about } from "./about/routes.ts";
-import { bodies } from "./bodies/routes.ts";
+import { bodies, bodyTicks } from "./bodies/routes.ts";
 import { calendars, calendarTicks } from "./calendars/routes.ts";
+import { challenges } from "./challenges/routes.ts";
+import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
+import { people, peopleTicks } from "./people/routes.ts";
+import { plans } from "./plans/routes.ts";
 import { changes, reads } from "./platform/contract.ts";
 import type { Method, Routes } from "./platform/contract.ts";
+import { seats, seatTicks } from "./seats/routes.ts";
 import { series, seriesTicks } from "./series/routes.ts";
 import { sessions, sessionTicks } from "./sessions/routes.ts";
+import { templates } from "./templates/routes.ts";
+import { territories } from "./territories/routes.ts";
 
 /** CHART 1, the outside: every route and tick. Dispatch, grants, CDK, OpenAPI and the local server fold over it. */
-const nouns = { about, municipalities, calendars, bodies, series, sessions, feeds } as const satisfies Record<
-  string,
-  Routes
->;
+const nouns = {
+  about,
+  municipalities,
+  calendars,
+  territories,
+  challenges,
+  plans,
+  entities,
+  people,
+  bodies,
+  templates,
+  seats,
+  series,
+  sessions,
+  feeds,
+} as const satisfies Record<string, Routes>;
 
 /** All routes by operation id. */
 export const api: Routes = Object.assign({}, ...Object.values(nouns));
@@ -52,4 +71,11 @@ export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nou
   .filter(({ routes }) => Object.keys(routes).length > 0);
 
 /** The scheduled functions, by name, which is also the entry file: `functions/<name>.ts`. */
-export const ticks = { ...seriesTicks, ...calendarTicks, ...sessionTicks } as const;
+export const ticks = {
+  ...seriesTicks,
+  ...calendarTicks,
+  ...sessionTicks,
+  ...bodyTicks,
+  ...seatTicks,
+  ...peopleTicks,
+} as const;

@@ -1,18 +1,40 @@
+import { bodyKeys } from "./table/body-keys.ts";
+import { idIn } from "./table/parts.ts";
+import { recordKeys } from "./table/record-keys.ts";
+import { seatKeys } from "./table/seat-keys.ts";
+import { sessionKeys } from "./table/session-keys.ts";
+import { townKeys } from "./table/town-keys.ts";
+
+export { idIn } from "./table/parts.ts";
+export type { Key } from "./table/parts.ts";
+export type { CatalogueKind } from "./table/town-keys.ts";
+
 /**
- * CHART 2, the inside: one table, `pk`/`sk`, two indexes. No key is spelled anywhere else.
+ * CHART 2, the inside: one table, `pk`/`sk`, two indexes. Its keys are in `table/`, a file a room, and spelled nowhere else.
  *
  * | item                                   | pk                | sk                          | gsi1                         | gsi2                    |
  * |----------------------------------------|-------------------|-----------------------------|------------------------------|-------------------------|
  * | municipality                           | TOWN#t            | TOWN                        |                              | TOWNS / t               |
- * | plan, place, challenge (later)         | TOWN#t            | PLAN#p PLACE#p CHALLENGE#c  |                              |                         |
+ * | challenge, plan, template, territory   | CATALOGUE#t       | CHALLENGE#c PLAN#p ...      |                              |                         |
+ * | bodies that are being dissolved        | ENDING#t          | ENDING                      |                              |                         |
  * | calendar layer                         | CALENDAR#area     | YEAR#2027                   |                              |                         |
  * | a town that uses an area's layers      | USERS#area        | TOWN#t                      |                              |                         |
- * | body                                   | BODY#t#b          | BODY                        |                              | BODIES#t / kind#b       |
+ * | body                                   | BODY#t#b          | BODY                        |                              |                         |
+ * | its line in the town's list            | BODIES#t          | kind#b                      |                              |                         |
+ * | a body of another town that t shares   | SHARED#t          | t2#b                        |                              |                         |
+ * | lineage event, in each body it changed | BODY#t#b          | EVENT#date#id               |                              |                         |
+ * | relation, in the body that it starts   | BODY#t#b          | RELATION#kind#type#id       |                              |                         |
+ * |   from and in what it leads to         | BODY#.. ENTITY#.. | RELATION#kind#type#id       |                              |                         |
+ * |                                        | RELATED#t#type#id | RELATION#kind#type#id       |                              |                         |
+ * | rules (later)                          | BODY#t#b          | RULES#from                  |                              |                         |
+ * | seat                                   | BODY#t#b          | SEAT#s                      |                              |                         |
+ * | a tenure of it that is over            | BODY#t#b          | ~SEAT#s#until#n             |                              |                         |
  * | series                                 | BODY#t#b          | SERIES#s                    |                              |                         |
- * | relation, rules (later)                | BODY#t#b          | RELATION#kind#other RULES#d | inverse: BODY#t#other / kind#b |                       |
- * | seat: current, ended (later)           | BODY#t#b          | SEAT#s ~SEAT#s#until        | HOLDER#t#e / b#s             |                         |
- * | entity (later)                         | ENTITY#t#e        | ENTITY                      |                              | ENTITIES#t / e          |
- * | person and whatever is personal (later)| PEOPLE#t          | PERSON#p ...                |                              |                         |
+ * | entity                                 | ENTITY#t#e        | ENTITY                      |                              |                         |
+ * | its line in the town's list            | ENTITIES#t        | e                           |                              |                         |
+ * | a seat that it holds, or held          | ENTITY#t#e        | SEAT#t2#b#s ~SEAT#t2#b#s#..n |                             |                         |
+ * | a seat that a person sits on, or sat   | SITS#t#p          | SEAT#b#s#as ~SEAT#b#s#as#..n |                             |                         |
+ * | person: personal data, and only here   | PEOPLE#t          | PERSON#p                    |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
@@ -26,24 +48,13 @@
  * | audit entry, immutable                 | AUDIT#t#month     | at#id                       |                              |                         |
  * | idempotency record                     | IDEMPOTENCY#t#who | route#key                   |                              |                         |
  *
- * `t` town, `b` body, `s` series or seat, `e` entity, `p` person, plan or place.
+ * `t` town, `b` body, `s` series or seat, `e` entity, `p` person, plan or place, `c` challenge.
  * The timeline sorts by local start in the town's own zone: a range of dates needs no zone to be read, and a
  * partial start ("2015-09-08", "2020-07") sorts by what is known of it.
- * Behind "~" stands what a body's page does not show, so that one Query from BODY on never meets it.
+ * Behind "~" stands what is over, so that one Query of a body's or an entity's present never meets its past.
+ * A relation and a seat stand in both partitions that show them, written by one commit: no page needs an index.
  * Rows marked later are laid out here so that nothing moves house; their functions come with their noun.
  */
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
-
-export interface IndexKeys {
-  readonly gsi1pk: string;
-  readonly gsi1sk: string;
-  readonly gsi2pk: string;
-  readonly gsi2sk: string;
-}
-
 /** The shape version that every stored item carries; migrations go forward only. */
 export const SCHEMA = 1;
 
@@ -70,16 +81,22 @@ export const flat = (item: Readonly<Record<string, unknown>>): Record<string, un
   ...(item["listed"] as object | undefined),
 });
 
-const join = (...parts: readonly (string | number)[]): string => parts.join("#");
-
 /** Families of partitions, as walls: a function's role names the leading keys of the families it touches. */
 export const families = {
   municipality: { leading: "TOWN#" },
   municipalities: { leading: "TOWNS", index: "gsi2" },
+  catalogue: { leading: "CATALOGUE#" },
+  ending: { leading: "ENDING#" },
   calendar: { leading: "CALENDAR#" },
   calendarUsers: { leading: "USERS#" },
   body: { leading: "BODY#" },
-  bodies: { leading: "BODIES#", index: "gsi2" },
+  bodies: { leading: "BODIES#" },
+  shared: { leading: "SHARED#" },
+  related: { leading: "RELATED#" },
+  entity: { leading: "ENTITY#" },
+  entities: { leading: "ENTITIES#" },
+  sits: { leading: "SITS#" },
+  people: { leading: "PEOPLE#" },
   identity: { leading: "IDENTITY#" },
   claim: { leading: "CLAIM#" },
   session: { leading: "SESSION#" },
@@ -92,67 +109,14 @@ export const families = {
 
 export type Family = keyof typeof families;
 
-export const keys = {
-  municipality: (town: string): Key => ({ pk: join("TOWN", town), sk: "TOWN" }),
-  municipalities: (town = "") => ({ gsi2pk: "TOWNS", gsi2sk: town }),
+/** Sorts after every key that begins with the same text: the upper end of a range that is open to the right. */
+export const AFTER_ALL = "\uffff";
 
-  calendar: (area: string, year: number): Key => ({ pk: join("CALENDAR", area), sk: join("YEAR", year) }),
-  calendarUser: (area: string, town: string): Key => ({ pk: join("USERS", area), sk: join("TOWN", town) }),
-  calendarUsers: (area: string) => ({ pk: join("USERS", area) }),
-
-  body: (town: string, body: string): Key => ({ pk: join("BODY", town, body), sk: "BODY" }),
-  bodies: (town: string, kind = "", body = "") => ({
-    gsi2pk: join("BODIES", town),
-    gsi2sk: join(kind, body),
-  }),
-  series: (town: string, body: string, series: string): Key => ({
-    pk: join("BODY", town, body),
-    sk: join("SERIES", series),
-  }),
-  seriesOf: (town: string, body: string) => ({ pk: join("BODY", town, body), prefix: "SERIES#" }),
-
-  identity: (issuer: string, subject: string): Key => ({ pk: join("IDENTITY", issuer), sk: subject }),
-
-  session: (town: string, session: string): Key => ({ pk: join("SESSION", town, session), sk: "SESSION" }),
-  /** Claims the beginning of session ids for one body or one series: "a" + "b-c" and "a-b" + "c" must not meet. */
-  claim: (town: string, prefix: string): Key => ({ pk: join("CLAIM", town), sk: prefix }),
-  /** `local` is the start in the town's zone, as precise as it is known. */
-  timelines: (town: string, body: string, local: string, session: string): IndexKeys => ({
-    gsi1pk: join("TIMELINE", town, body),
-    gsi1sk: join(local, session),
-    gsi2pk: join("TIMELINE", town),
-    gsi2sk: join(local, session),
-  }),
-  bodyTimeline: (town: string, body: string) => join("TIMELINE", town, body),
-  townTimeline: (town: string) => join("TIMELINE", town),
-
-  timer: (kind: string, shard: number, due: string, reference: readonly (string | number)[]): Key => ({
-    pk: join("TIMER", kind, shard),
-    sk: join(due, ...reference),
-  }),
-  timers: (kind: string, shard: number) => join("TIMER", kind, shard),
-
-  audit: (town: string, at: string, id: string): Key => ({
-    pk: join("AUDIT", town, at.slice(0, 7)),
-    sk: join(at, id),
-  }),
-  idempotency: (town: string, caller: string, route: string, key: string): Key => ({
-    pk: join("IDEMPOTENCY", town, caller),
-    sk: join(route, key),
-  }),
-} as const;
-
-const idIn = (sortKey: string): string => sortKey.slice(sortKey.lastIndexOf("#") + 1);
+export const keys = { ...townKeys, ...bodyKeys, ...seatKeys, ...sessionKeys, ...recordKeys } as const;
 
 /** Where a page of an index ended, from its sort key alone: what DynamoDB wants back as ExclusiveStartKey. */
 export const positions = {
   municipality: (sortKey: string) => ({ ...keys.municipality(sortKey), ...keys.municipalities(sortKey) }),
-  body: (town: string, sortKey: string) => ({
-    ...keys.body(town, idIn(sortKey)),
-    ...keys.bodies(town),
-    gsi2sk: sortKey,
-  }),
-  series: (town: string, body: string, sortKey: string) => keys.series(town, body, idIn(sortKey)),
   bodyTimeline: (town: string, body: string, sortKey: string) => ({
     ...keys.session(town, idIn(sortKey)),
     gsi1pk: keys.bodyTimeline(town, body),
@@ -164,6 +128,3 @@ export const positions = {
     gsi2sk: sortKey,
   }),
 } as const;
-
-/** Sorts after every key that begins with the same text: the upper end of a range that is open to the right. */
-export const AFTER_ALL = "\uffff";

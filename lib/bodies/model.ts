@@ -1,6 +1,19 @@
 import * as z from "zod";
 import { Contact } from "../municipalities/model.ts";
-import { Line, listOf, PartialDate, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
+import {
+  CalendarDate,
+  Line,
+  listOf,
+  paging,
+  PartialDate,
+  Prose,
+  ProseInput,
+  Slug,
+  TimeZone,
+  Title,
+  TitleInput,
+} from "../platform/shapes.ts";
+import { Certainty } from "../platform/validity.ts";
 
 /** What a body is: W3C ORG's classification, in the words of the field. */
 export const BodyKind = z
@@ -19,7 +32,34 @@ export const BodyKind = z
   .meta({ id: "BodyKind" });
 
 /** When something happened as far as it is known, and the act that decided it. */
-const Event = z.strictObject({ date: PartialDate.nullable(), act: Line.nullable().default(null) });
+export const Act = z
+  .strictObject({ date: PartialDate.nullable(), act: Line.nullable().default(null) })
+  .meta({ id: "Act", description: "When it happened, as far as it is known, and the act that decided it" });
+
+/** A list of which the source may tell only some, or only how many. */
+const openList = <T extends z.ZodType>(name: T) => ({
+  known: z.array(name).max(200).default([]),
+  /** How many there are, where that is stated. */
+  count: z.number().int().min(0).max(100_000).nullable().default(null),
+  /** Whether `known` is all of them. */
+  complete: z.boolean().default(false),
+});
+export const OpenList = z
+  .object(openList(Title))
+  .meta({ id: "OpenList", description: "A list as far as it is known: some names, how many, whether all" });
+export const OpenListInput = z.strictObject(openList(TitleInput)).meta({ id: "OpenListInput" });
+
+/** The number of members that a rule or an agreement sets (law: the legal number), from a day on. */
+export const LegalNumber = z
+  .strictObject({
+    members: z.number().int().min(1).max(1000),
+    from: PartialDate.nullable().default(null),
+    act: Line.nullable().default(null),
+  })
+  .meta({ id: "LegalNumber", description: "How many members the rules set, from a day on" });
+
+/** A name that a body or an entity had, and the first day on which it had it no more. */
+export const FormerName = z.object({ name: Title, until: PartialDate.nullable() }).meta({ id: "FormerName" });
 
 /** A participation body of a town: Popolo's Organization, W3C ORG's OrganizationalUnit. */
 export const Body = z
@@ -27,6 +67,7 @@ export const Body = z
     id: Slug,
     municipality: Slug,
     name: Title,
+    formerNames: z.array(FormerName).default([]),
     alternateNames: z.array(Title),
     kind: BodyKind,
     description: Prose.nullable(),
@@ -34,22 +75,71 @@ export const Body = z
     legalBasis: z.array(Line),
     department: Title.nullable(),
     contact: Contact.nullable(),
-    founded: Event.nullable(),
-    dissolved: Event.nullable(),
+    /** The territory it acts for; null: the town, or not stated. */
+    territory: Slug.nullable().default(null),
+    /** The template that it is an instance of. */
+    template: Slug.nullable().default(null),
+    legalNumbers: z.array(LegalNumber).default([]),
+    /** Where one row stands for several bodies: which, as far as it is known. */
+    comprises: OpenList.nullable().default(null),
+    /** Who takes part, as far as it is stated without seats. */
+    participants: OpenList.nullable().default(null),
+    /** Other towns that share a supramunicipal network: their entities may hold seats in it. */
+    sharedWith: z.array(Slug).default([]),
+    founded: Act.nullable(),
+    dissolved: Act.nullable(),
+    /** The local day on which it was taken in. */
+    recorded: CalendarDate,
     version: z.number().int(),
   })
   .meta({ id: "Body", description: "A participation body of a town" });
 export type Body = z.infer<typeof Body>;
 
-export const BodyBrief = Body.pick({ id: true, municipality: true, name: true, kind: true }).meta({
-  id: "BodyBrief",
-  description: "A body, as a list shows it",
+/** A body as the table holds it: the town's zone never changes, and what it says is read on the town's clock. */
+export const StoredBody = Body.extend({ timeZone: TimeZone });
+export type StoredBody = z.infer<typeof StoredBody>;
+
+/** A line of the town's list, as it is stored: as short as it goes, for a list reads them all. */
+export const BodyEntry = z.object({
+  id: Slug,
+  kind: BodyKind,
+  name: Title,
+  formerNames: z.array(FormerName).default([]),
+  from: PartialDate.nullable().default(null),
+  until: PartialDate.nullable().default(null),
+  /** Only where `from` is not known. */
+  recorded: CalendarDate.default("0000-01-01"),
+  territory: Slug.nullable().default(null),
 });
+export type BodyEntry = z.infer<typeof BodyEntry>;
+
+/** A line of the list: the name it had on the day that was asked about, and whether it acted then. */
+export const BodyBrief = z
+  .object({
+    id: Slug,
+    municipality: Slug,
+    name: Title,
+    kind: BodyKind,
+    territory: Slug.nullable(),
+    from: PartialDate.nullable(),
+    until: PartialDate.nullable(),
+    inForce: Certainty,
+  })
+  .meta({ id: "BodyBrief", description: "A body, as a list shows it on a day" });
 export type BodyBrief = z.infer<typeof BodyBrief>;
 export const BodyList = listOf(BodyBrief, "BodyList");
 
+/** `at`: that day instead of today; "ever": all that ever were. */
+export const BodyQuery = z.strictObject({
+  at: z.union([CalendarDate, z.literal("ever")]).optional(),
+  kind: BodyKind.optional(),
+  challenge: Slug.optional(),
+  territory: Slug.optional(),
+  ...paging,
+});
+export const AtQuery = z.strictObject({ at: CalendarDate.optional() });
+
 const input = {
-  name: TitleInput,
   alternateNames: z.array(TitleInput).max(20),
   kind: BodyKind,
   description: ProseInput.nullable(),
@@ -57,13 +147,19 @@ const input = {
   legalBasis: z.array(Line).max(20),
   department: TitleInput.nullable(),
   contact: Contact.nullable(),
-  founded: Event.nullable(),
-  dissolved: Event.nullable(),
+  territory: Slug.nullable(),
+  legalNumbers: z.array(LegalNumber).max(50),
+  comprises: OpenListInput.nullable(),
+  participants: OpenListInput.nullable(),
+  /** The operator's to change: it reaches into other towns. */
+  sharedWith: z.array(Slug).max(100),
+  founded: Act.nullable(),
 };
 
 export const BodyInput = z
   .strictObject({
     ...input,
+    name: TitleInput,
     /** Made from the name when it is not given. */
     id: Slug.optional(),
     alternateNames: input.alternateNames.default([]),
@@ -72,14 +168,25 @@ export const BodyInput = z
     legalBasis: input.legalBasis.default([]),
     department: input.department.default(null),
     contact: input.contact.default(null),
+    territory: input.territory.default(null),
+    legalNumbers: input.legalNumbers.default([]),
+    comprises: input.comprises.default(null),
+    participants: input.participants.default(null),
+    sharedWith: input.sharedWith.default([]),
     founded: input.founded.default(null),
-    dissolved: input.dissolved.default(null),
+    /** Of a body of the past. One that still acts is dissolved by an event, which ends its seats and series. */
+    dissolved: Act.nullable().default(null),
   })
   .meta({ id: "BodyInput" });
 
-export const BodyPatch = z.strictObject(input).partial().meta({ id: "BodyPatch" });
+/** `name` corrects the present name; a change of name is an event. */
+export const BodyPatch = z
+  .strictObject({ ...input, name: TitleInput })
+  .partial()
+  .meta({ id: "BodyPatch" });
 
 export const BodyPath = z.object({ municipality: Slug, body: Slug });
 
 /** Whose office lets them change what a body plans. */
 export const secretariat = ["operator", "administrator", "secretary"] as const;
+export const administration = ["operator", "administrator"] as const;

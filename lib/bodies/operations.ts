@@ -1,63 +1,120 @@
-import { badInput } from "../errors.ts";
+import { Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
+import { dayAsked } from "../municipalities/today.ts";
+import type { Caller } from "../platform/caller.ts";
 import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
-import { given, inLanguage, slugOf } from "../platform/shapes.ts";
+import { idFor } from "../platform/naming.ts";
+import { given } from "../platform/shapes.ts";
+import { dateAt } from "../platform/sitting.ts";
+import { holds } from "../platform/validity.ts";
 import { claimPrefix } from "../sessions/claim.ts";
-import { Body } from "./model.ts";
-import type { BodyPatch } from "./model.ts";
+import { territoryStore } from "../territories/store.ts";
+import { challengeStore } from "../challenges/store.ts";
+import { StoredBody } from "./model.ts";
+import { bodyOn } from "./page.ts";
+import { relatedTo } from "./relation-store.ts";
 import type { bodies } from "./routes.ts";
-import { bodyPage, loadBody, putBody, putNewBody } from "./store.ts";
-import type { z } from "zod";
+import { briefOn, publicBody } from "./show.ts";
+import { bodyPage, bodyWrites, loadBody } from "./store.ts";
+import { textsOf } from "./texts.ts";
+
+export { recordEvent } from "./lineage.ts";
+export { createRelation, listRelations, updateRelation } from "./relate.ts";
 
 type Chart = typeof bodies;
 
-export const listBodies: Operation<Chart["listBodies"]> = async ({ path, query }, { table }) => {
-  const page = await bodyPage(table, path.municipality, query);
-  if (page.items.length === 0) await loadMunicipality(table, path.municipality); // an unknown town is not an empty one
-  return { status: 200, body: page };
+export const listBodies: Operation<Chart["listBodies"]> = async ({ path, query }, { table, now }) => {
+  const { municipality: town } = path;
+  const { at, challenge, territory, ...paged } = query;
+  const day = await dayAsked(table, town, at === "ever" ? undefined : at, now);
+  const hanging = new Set<string>();
+  if (challenge !== undefined) {
+    await challengeStore.load(table, town, challenge);
+    for await (const relation of relatedTo(table, town, { type: "challenge", id: challenge }))
+      if (at === "ever" || holds(relation, day) !== "no") hanging.add(relation.body);
+  }
+  const { items, cursor } = await bodyPage(
+    table,
+    town,
+    paged,
+    (entry) =>
+      (challenge === undefined || hanging.has(entry.id)) &&
+      (territory === undefined || entry.territory === territory) &&
+      (at === "ever" || holds(entry, day) !== "no"),
+  );
+  return { status: 200, body: { items: items.map((entry) => briefOn(entry, town, day)), cursor } };
 };
 
-export const createBody: Operation<Chart["createBody"]> = async ({ path, body }, { table, commit }) => {
+export const createBody: Operation<Chart["createBody"]> = async (
+  { path, body, caller },
+  { table, commit, now },
+) => {
   const { municipality } = path;
-  const { language } = await loadMunicipality(table, municipality);
+  const { language, timeZone } = await loadMunicipality(table, municipality, "eventually");
+  mayShare(caller, body.sharedWith, []);
   const texts = textsOf(language, body);
-  const id = body.id ?? slugOf(Object.values(texts.name ?? {})[0] ?? "");
-  if (id === "") throw badInput([["$.id", "say an id: none can be made from this name"]]);
-  const created = Body.parse({ ...body, ...texts, id, municipality, version: 1 });
+  const id = idFor(body.id, texts.name ?? {});
+  const created = StoredBody.parse({
+    ...body,
+    ...texts,
+    id,
+    municipality,
+    timeZone,
+    recorded: dateAt(now, timeZone),
+    version: 1,
+  });
   return commit(
-    { status: 201, body: created, location: `/v1/municipalities/${municipality}/bodies/${id}` },
-    [putNewBody(created), claimPrefix(municipality, id)],
+    {
+      status: 201,
+      body: publicBody(created),
+      location: `/v1/municipalities/${municipality}/bodies/${id}`,
+    },
+    [
+      ...bodyWrites(null, created),
+      claimPrefix(municipality, id),
+      ...(created.territory === null ? [] : [territoryStore.mustBeThere(municipality, created.territory)]),
+    ],
     { body: id },
   );
 };
 
-export const getBody: Operation<Chart["getBody"]> = async ({ path }, { table }) => ({
+export const getBody: Operation<Chart["getBody"]> = async ({ path, query }, { table, now }) => ({
   status: 200,
-  body: await loadBody(table, path.municipality, path.body),
+  body: await bodyOn(table, path.municipality, path.body, query.at, now),
 });
 
 export const updateBody: Operation<Chart["updateBody"]> = async (
-  { path, body, ifMatch },
+  { path, body, ifMatch, caller },
   { table, commit },
 ) => {
+  const { municipality } = path;
   const [{ language }, before] = await Promise.all([
-    loadMunicipality(table, path.municipality),
-    loadBody(table, path.municipality, path.body),
+    loadMunicipality(table, municipality, "eventually"),
+    loadBody(table, municipality, path.body),
   ]);
   mustMatch(ifMatch, before.version);
+  mayShare(caller, body.sharedWith ?? before.sharedWith, before.sharedWith);
   const after = { ...before, ...given({ ...body, ...textsOf(language, body) }), version: before.version + 1 };
-  return commit({ status: 200, body: after }, [putBody(after, before.version)], {
-    body: after.id,
-    version: after.version,
-  });
+  const { territory } = after;
+  return commit(
+    { status: 200, body: publicBody(after) },
+    [
+      ...bodyWrites(before, after),
+      ...(territory === null || territory === before.territory
+        ? []
+        : [territoryStore.mustBeThere(municipality, territory)]),
+    ],
+    { body: after.id, version: after.version },
+  );
 };
 
-/** The texts of an input in the town's language where they were bare strings. */
-const textsOf = (language: string, input: z.output<typeof BodyPatch>) => ({
-  name: inLanguage(language, input.name),
-  alternateNames: input.alternateNames?.map((name) => inLanguage(language, name)),
-  description: inLanguage(language, input.description),
-  objectives: input.objectives?.map((objective) => inLanguage(language, objective)),
-  department: inLanguage(language, input.department),
-});
+/** Sharing a body lets it name entities of other towns, which see it on their pages: no single town decides that. */
+function mayShare(caller: Caller | null, wanted: readonly string[], present: readonly string[]): void {
+  if (wanted.join() === present.join()) return;
+  if (caller?.offices.some(({ role }) => role === "operator")) return;
+  throw new Refusal(
+    "forbidden",
+    "Only the operator changes `sharedWith`: ask for it, and leave it out here.",
+  );
+}

@@ -1,37 +1,62 @@
-import * as z from "zod";
 import { TownPath } from "../municipalities/model.ts";
-import { routes } from "../platform/contract.ts";
-import { paging } from "../platform/shapes.ts";
-import { Body, BodyInput, BodyKind, BodyList, BodyPatch, BodyPath, secretariat } from "./model.ts";
+import { routes, ticks } from "../platform/contract.ts";
+import { LineageEvent, LineageInput } from "./lineage-model.ts";
+import {
+  administration,
+  AtQuery,
+  Body,
+  BodyInput,
+  BodyList,
+  BodyPatch,
+  BodyPath,
+  BodyQuery,
+  secretariat,
+} from "./model.ts";
+import { BodyPage } from "./page-model.ts";
+import { Relation, RelationInput, RelationList, RelationPatch, RelationPath } from "./relation-model.ts";
+
+const relating = {
+  get: ["body", "catalogue"],
+  query: ["body"],
+  put: ["body", "entity", "related"],
+  check: ["body", "entity", "catalogue"],
+} as const;
 
 export const bodies = routes({
   listBodies: {
     on: "GET /v1/municipalities/{municipality}/bodies",
-    summary: "The bodies of a town",
+    summary: "The bodies of a town, on a day",
     allow: "everyone",
     path: TownPath,
-    query: z.strictObject({ kind: BodyKind.optional(), ...paging }),
+    query: BodyQuery,
     answers: { 200: BodyList },
     cacheSeconds: 60,
-    touches: { get: ["municipality"], query: ["bodies"] },
+    touches: { get: ["municipality", "catalogue"], query: ["bodies", "related"] },
   },
   createBody: {
     on: "POST /v1/municipalities/{municipality}/bodies",
     summary: "Take in a body",
-    allow: ["operator", "administrator"],
+    allow: administration,
     path: TownPath,
     body: BodyInput,
     answers: { 201: Body },
-    touches: { get: ["municipality"], put: ["body", "claim"] },
+    touches: {
+      get: ["municipality"],
+      put: ["body", "bodies", "shared", "claim"],
+      delete: ["shared"],
+      check: ["catalogue"],
+    },
   },
   getBody: {
     on: "GET /v1/municipalities/{municipality}/bodies/{body}",
-    summary: "A body",
+    summary: "A body on a day: relations, seats, series, lineage, and who acted in its stead",
     allow: "everyone",
     path: BodyPath,
-    answers: { 200: Body },
+    query: AtQuery,
+    answers: { 200: BodyPage },
     cacheSeconds: 60,
-    touches: { get: ["body"] },
+    isPage: true,
+    touches: { query: ["body"] },
   },
   updateBody: {
     on: "PATCH /v1/municipalities/{municipality}/bodies/{body}",
@@ -41,6 +66,70 @@ export const bodies = routes({
     body: BodyPatch,
     ifMatch: "required",
     answers: { 200: Body },
-    touches: { get: ["municipality", "body"], put: ["body"] },
+    touches: {
+      get: ["municipality", "body"],
+      put: ["body", "bodies", "shared"],
+      delete: ["bodies", "shared"],
+      check: ["catalogue"],
+    },
+  },
+  recordEvent: {
+    on: "POST /v1/municipalities/{municipality}/bodies/{body}/events",
+    summary: "Record that bodies were founded, renamed, merged, split, absorbed or dissolved",
+    allow: administration,
+    path: BodyPath,
+    body: LineageInput,
+    answers: { 201: LineageEvent },
+    touches: {
+      get: ["municipality", "body", "ending"],
+      query: ["body"],
+      put: ["body", "bodies", "entity", "related", "ending", "timer"],
+    },
+  },
+  listRelations: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/relations",
+    summary: "What a body stands in relation to, on a day, from both ends",
+    allow: "everyone",
+    path: BodyPath,
+    query: AtQuery,
+    answers: { 200: RelationList },
+    cacheSeconds: 60,
+    touches: { get: ["body"], query: ["body"] },
+  },
+  createRelation: {
+    on: "POST /v1/municipalities/{municipality}/bodies/{body}/relations",
+    summary: "State a relation of a body",
+    allow: secretariat,
+    path: BodyPath,
+    body: RelationInput,
+    answers: { 201: Relation },
+    touches: relating,
+  },
+  updateRelation: {
+    on: "PATCH /v1/municipalities/{municipality}/bodies/{body}/relations/{relation}",
+    summary: "Correct or end a relation",
+    allow: secretariat,
+    path: RelationPath,
+    body: RelationPatch,
+    ifMatch: "required",
+    answers: { 200: Relation },
+    touches: relating,
+  },
+});
+
+export const bodyTicks = ticks({
+  "dissolve-bodies": {
+    everyMinutes: 5,
+    summary: "Carries dissolutions through: ends seats, stops series, cancels what was planned",
+    failure:
+      "Sessions and seats of dissolved bodies are not rewritten yet; readers see them as over all the same.",
+    timers: ["dissolve"],
+    touches: {
+      get: ["municipality", "body", "calendar", "session", "ending"],
+      query: ["body", "bodyTimeline", "timer"],
+      put: ["body", "entity", "sits", "session", "ending", "timer", "audit"],
+      delete: ["body", "entity", "sits", "timer"],
+      check: ["body"],
+    },
   },
 });

@@ -37,9 +37,9 @@ export const calendarTicks = ticks({
     everyMinutes: 5,
     summary: "Looks again at the sessions of the towns whose calendar changed",
     failure: "Sessions may not show that they fall on a holiday that was just published.",
-    timers: "calendar",
+    timers: ["calendar"],
     touches: {
-      get: ["municipality", "calendar", "session"],
+      get: ["municipality", "body", "calendar", "session"],
       query: ["timer", "calendarUsers", "bodies", "body", "bodyTimeline", "townTimeline"],
       put: ["body", "session", "timer", "audit"],
       delete: ["timer"],

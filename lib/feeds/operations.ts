@@ -1,3 +1,4 @@
+import { endingsOf } from "../bodies/ending.ts";
 import { eachBody, loadBody } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -5,6 +6,7 @@ import { addMonths, dayOfCivil, formatDate } from "../platform/civil.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import type { Title } from "../platform/shapes.ts";
 import { civilOf } from "../platform/zone.ts";
+import { honouring } from "../sessions/alive.ts";
 import type { StoredSession } from "../sessions/model.ts";
 import { eachSession } from "../sessions/store.ts";
 import type { Timeline } from "../sessions/store.ts";
@@ -41,9 +43,10 @@ async function feedOf(
   { table, now }: Context,
 ): Promise<{ readonly status: 200; readonly body: string }> {
   const from = formatDate(addMonths(dayOfCivil(civilOf(now, timeZone)), -MONTHS_BACK));
+  const endings = await endingsOf(table, timeline.town);
   const sessions: StoredSession[] = [];
   for await (const session of eachSession(table, timeline, { from })) {
-    sessions.push(session);
+    sessions.push(honouring(session, endings));
     if (sessions.length === MOST_SHOWN) break;
   }
   return { status: 200, body: calendarOf({ name, sessions, timeZone, language, townLanguage, bodies, now }) };

@@ -16,7 +16,7 @@ export const feeds = routes({
     query,
     answers: { 200: calendar },
     cacheSeconds: 300,
-    touches: { get: ["municipality"], query: ["bodies", "townTimeline"] },
+    touches: { get: ["municipality", "ending"], query: ["bodies", "townTimeline"] },
   },
   getBodyFeed: {
     on: "GET /v1/municipalities/{municipality}/bodies/{body}/calendar.ics",
@@ -26,6 +26,6 @@ export const feeds = routes({
     query,
     answers: { 200: calendar },
     cacheSeconds: 300,
-    touches: { get: ["municipality", "body"], query: ["bodyTimeline"] },
+    touches: { get: ["municipality", "body", "ending"], query: ["bodyTimeline"] },
   },
 });

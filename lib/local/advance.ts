@@ -42,7 +42,9 @@ async function nextRun(
 ): Promise<{ name: TickName; at: number } | null> {
   const runs = await Promise.all(
     names.map(async (name) => {
-      const due = parseInstant((await earliestDue(table, ticks[name].timers, formatInstant(to))) ?? "");
+      const until = formatInstant(to);
+      const dues = await Promise.all(ticks[name].timers.map((kind) => earliestDue(table, kind, until)));
+      const due = parseInstant(dues.filter((each) => each !== null).toSorted()[0] ?? "");
       return due === null ? null : { name, at: runAt(name, Math.max(due, from)) };
     }),
   );

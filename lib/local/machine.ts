@@ -10,6 +10,7 @@ import type { Table } from "../platform/dynamo.ts";
 import { documentClient } from "../platform/environment.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
+import { failureOf } from "../platform/log.ts";
 import type { Log } from "../platform/log.ts";
 import { tokenVerifier } from "../platform/tokens.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
@@ -144,7 +145,7 @@ function keepTicking(clock: SettableClock, functions: Functions, log: Log): Node
       if (clock.isSet() || (ran.get(name) ?? 0) >= scheduled) continue;
       ran.set(name, scheduled);
       await runTick(functions, name, scheduled).catch((error: unknown) =>
-        log({ level: "error", tick: name, error: error instanceof Error ? error.message : String(error) }),
+        log({ level: "error", tick: name, error: failureOf(error) }),
       );
     }
   };

@@ -5,6 +5,7 @@ import { cors } from "../api.ts";
 import { Refusal } from "../errors.ts";
 import { answerWith, muteProblem, problem } from "../platform/http.ts";
 import type { HttpAnswer, HttpEvent } from "../platform/http.ts";
+import { failureOf } from "../platform/log.ts";
 import type { Log } from "../platform/log.ts";
 import type { HttpHandler } from "../platform/serve.ts";
 import { lambdaContext } from "./functions.ts";
@@ -43,7 +44,7 @@ export async function startServer(settings: ServerSettings): Promise<{ server: S
 
 function refused(error: unknown, log: Log): HttpAnswer {
   if (error instanceof Refusal) return problem(error);
-  log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  log({ level: "error", error: failureOf(error) });
   return muteProblem();
 }
 

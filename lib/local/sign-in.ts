@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
 import type { JWK, JWTVerifyGetKey } from "jose";
@@ -18,15 +19,21 @@ export const TokenRequest = z
     municipality: Slug.optional(),
     body: Slug.optional(),
     seat: Slug.optional(),
+    /** As whom: then the office comes from the seats that they sit on, and is not granted here. */
+    person: Slug.optional(),
   })
   .refine(({ role, municipality }) => role === "operator" || municipality !== undefined, {
     path: ["municipality"],
     message: "say in which town",
   })
-  .refine(({ role, body }) => !["secretary", "member"].includes(role) || body !== undefined, {
-    path: ["body"],
-    message: "say of which body",
-  });
+  .refine(
+    ({ role, body, person }) =>
+      !["secretary", "member"].includes(role) || body !== undefined || person !== undefined,
+    {
+      path: ["body"],
+      message: "say of which body, or as which person",
+    },
+  );
 
 export interface SignIns {
   readonly keySet: JWTVerifyGetKey;
@@ -36,6 +43,17 @@ export interface SignIns {
 
 const KEPT_DAYS = 3650;
 
+const officeOf = ({ role, municipality, body, seat }: z.infer<typeof TokenRequest>): Office => ({
+  role,
+  ...(municipality !== undefined && { municipality }),
+  ...(body !== undefined && { body }),
+  ...(seat !== undefined && { seat }),
+});
+
+/** The same sign-in has the same name on record, whoever asks for its token again. */
+const digestOf = (subject: string): string =>
+  createHash("sha256").update(subject).digest("base64url").slice(0, 22);
+
 /** Sign-ins of this machine: a key of its own, in `file` if it is to outlive the process. */
 export async function startSignIns(file: string | null): Promise<SignIns> {
   const jwk = await signingKey(file);
@@ -43,15 +61,17 @@ export async function startSignIns(file: string | null): Promise<SignIns> {
   const key = await importJWK(jwk, "ES256");
   return {
     keySet: createLocalJWKSet({ keys: [{ ...publicKey, alg: "ES256", use: "sig" }] }),
-    async token({ role, municipality, body, seat }, table, now) {
-      const office: Office = {
-        role,
-        ...(municipality !== undefined && { municipality }),
-        ...(body !== undefined && { body }),
-        ...(seat !== undefined && { seat }),
+    async token(request, table, now) {
+      const { role, municipality, body, seat, person } = request;
+      const subject = [role, municipality, body, seat, person].filter((part) => part !== undefined).join(".");
+      const identity = {
+        issuer: ISSUER,
+        subject,
+        id: digestOf(subject),
+        offices: person === undefined ? [officeOf(request)] : [],
+        persons: person === undefined || municipality === undefined ? [] : [{ municipality, person }],
+        revision: 0,
       };
-      const subject = [role, municipality, body, seat].filter((part) => part !== undefined).join(".");
-      const identity = { issuer: ISSUER, subject, offices: [office] };
       await table.transact([{ put: { ...keys.identity(ISSUER, subject), schema: SCHEMA, ...identity } }]);
       const seconds = Math.floor(now / 1000);
       return new SignJWT({})

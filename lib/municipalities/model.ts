@@ -36,6 +36,14 @@ export const Contact = z
   })
   .meta({ id: "Contact", description: "Where an institution is found" });
 
+/**
+ * How many months each kind of personal data is kept after it was last needed (GDPR 5.1.e). `people`: a person's
+ * record, after the last of their seats.
+ */
+export const Retention = z
+  .strictObject({ people: z.number().int().min(1).max(600) })
+  .meta({ id: "Retention", description: "Months that personal data is kept after it was last needed" });
+
 /** A town or city whose bodies meet: Popolo's Area with a zone, a language and its calendar layers. */
 export const Municipality = z
   .object({
@@ -49,6 +57,7 @@ export const Municipality = z
     areas: z.array(Area).max(6),
     contact: Contact.nullable(),
     description: Prose.nullable(),
+    retention: Retention.default({ people: 60 }),
     version: z.number().int(),
   })
   .meta({ id: "Municipality", description: "A town or city whose bodies meet" });
@@ -74,6 +83,7 @@ export const MunicipalityInput = z
     areas: Municipality.shape.areas.refine(distinct, "must name each area once").default([]),
     contact: Contact.nullable().default(null),
     description: ProseInput.nullable().default(null),
+    retention: Retention.default({ people: 60 }),
   })
   .meta({ id: "MunicipalityInput" });
 
@@ -84,6 +94,7 @@ export const MunicipalityPatch = z
     areas: Municipality.shape.areas.refine(distinct, "must name each area once"),
     contact: Contact.nullable(),
     description: ProseInput.nullable(),
+    retention: Retention,
   })
   .partial()
   .meta({ id: "MunicipalityPatch" });

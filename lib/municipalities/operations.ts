@@ -3,6 +3,7 @@ import { Refusal } from "../errors.ts";
 import { mustMatch } from "../platform/http.ts";
 import type { Operation } from "../platform/contract.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
+import { forgetAnew } from "../people/timers.ts";
 import { setTimer } from "../platform/timers.ts";
 import { lookAgainNow } from "../calendars/intents.ts";
 import type { municipalities } from "./routes.ts";
@@ -64,6 +65,7 @@ export const updateMunicipality: Operation<Chart["updateMunicipality"]> = async 
       ...(!isDeepStrictEqual(town.areas, before.areas)
         ? [setTimer(lookAgainNow("town", [town.id], null, `areas-${town.version}`, now))]
         : []),
+      ...(town.retention.people !== before.retention.people ? [setTimer(forgetAnew(town.id, now))] : []),
     ],
     { version: town.version },
   );

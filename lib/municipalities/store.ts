@@ -5,9 +5,13 @@ import type { Write } from "../platform/writes.ts";
 import { flat, keys, positions, SCHEMA } from "../table.ts";
 import { Municipality, MunicipalityBrief } from "./model.ts";
 
-/** 404 when there is no such town. */
-export async function loadMunicipality(table: Table, id: string): Promise<Municipality> {
-  const found = await table.get(keys.municipality(id));
+/** 404 when there is no such town. What never changes of it, its zone and language, may be read eventually. */
+export async function loadMunicipality(
+  table: Table,
+  id: string,
+  reading?: "eventually",
+): Promise<Municipality> {
+  const found = await table.get(keys.municipality(id), reading);
   if (!found) throw new Refusal("not-found", `There is no town '${id}': see /v1/municipalities.`);
   return Municipality.parse(flat(found));
 }
@@ -30,9 +34,9 @@ export async function municipalityPage(
 }
 
 function item(town: Municipality) {
-  const { areas, contact, description, version, ...listed } = town;
+  const { areas, contact, description, retention, version, ...listed } = town;
   const place = { ...keys.municipality(town.id), ...keys.municipalities(town.id), schema: SCHEMA };
-  return { ...place, version, listed, areas, contact, description };
+  return { ...place, version, listed, areas, contact, description, retention };
 }
 
 export const putNewMunicipality = (town: Municipality): Write => ({

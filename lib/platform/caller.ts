@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { keys } from "../table.ts";
@@ -19,16 +20,19 @@ export const Office = z.object({
 });
 export type Office = z.infer<typeof Office>;
 
+/** A sign-in: who it is in which towns, and what it was granted beside the seats that these people sit on. */
 export const Identity = z.object({
+  /** Names the caller on record; random, so that it says nothing once this item is gone. */
+  id: z.string().optional(),
   issuer: z.string(),
   subject: z.string(),
-  offices: z.array(Office),
+  offices: z.array(Office).default([]),
+  persons: z.array(z.object({ municipality: z.string(), person: z.string() })).default([]),
 });
 export type Identity = z.infer<typeof Identity>;
 
-/** Who asks: the token says who, the offices say what. */
+/** Who asks: the token says who, the offices and the seats say what. */
 export interface Caller extends Identity {
-  /** Names the caller on record, opaque outside the issuer. */
   readonly id: string;
 }
 
@@ -47,36 +51,18 @@ export async function identify(
   const claims = token === undefined ? null : await verify(token);
   if (!claims) throw new Refusal("bad-token", "Sign in again and send `Authorization: Bearer <token>`.");
   const item = await table.get(keys.identity(claims.issuer, claims.subject));
+  const identity = Identity.parse(item ?? claims);
   const today = new Date(now).toISOString().slice(0, 10);
-  const offices = item ? Identity.parse(item).offices : [];
   return {
-    ...claims,
-    id: `${claims.issuer}|${claims.subject}`,
-    offices: offices.filter(({ until }) => until === undefined || today <= until),
+    ...identity,
+    // A subject may be an address of mail: it goes on no record.
+    id: identity.id ?? digestOf(claims.issuer, claims.subject),
+    offices: identity.offices.filter(({ until }) => until === undefined || today <= until),
   };
 }
 
-/** What is asked for: a town, and where the route names one, a body of it. */
-export interface Place {
-  readonly municipality?: string | undefined;
-  readonly body?: string | undefined;
-}
-
-/**
- * Lets pass whoever holds one of the `allowed` offices at this place. The operator stands in for any town, the
- * administrator for any body of the town. A foreign town's object answers like a missing one.
- */
-export function permit(caller: Caller | null, allowed: readonly Role[], place: Place): void {
-  if (!caller)
-    throw new Refusal("no-token", "This needs a token: sign in and send `Authorization: Bearer <token>`.");
-  const here = caller.offices.filter(
-    ({ role, municipality }) =>
-      role === "operator" || place.municipality === undefined || municipality === place.municipality,
-  );
-  const fits = ({ role, body }: Office): boolean =>
-    allowed.includes(role) && (role !== "secretary" || place.body === undefined || body === place.body);
-  if (here.some(fits)) return;
-  if (here.length === 0 && place.municipality !== undefined)
-    throw new Refusal("not-found", "There is no such thing, or it is not yours to change.");
-  throw new Refusal("forbidden", `This needs one of these offices here: ${allowed.join(", ")}.`);
-}
+const digestOf = (issuer: string, subject: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([issuer, subject]))
+    .digest("base64url")
+    .slice(0, 22);

@@ -98,6 +98,17 @@ export function parseDate(text: string): number | null {
   return isDate ? dayOf(year, month, dayOfMonth) : null;
 }
 
+/** The days that a start or a partial date may mean, both in: one for a date or a time, a month, a year. */
+export function daysOf(start: string): { first: number; last: number } {
+  const [year = 0, month] = start.split("-").map(Number);
+  if (start.length >= 10) {
+    const day = parseDate(start.slice(0, 10)) ?? 0;
+    return { first: day, last: day };
+  }
+  const first = dayOf(year, month ?? 1, 1);
+  return { first, last: addMonths(first, month === undefined ? 12 : 1) - 1 };
+}
+
 /** `2015-12-04`. Years 0000-9999. */
 export function formatDate(day: number): string {
   const { year, month, dayOfMonth } = civilDate(day);
@@ -160,3 +171,6 @@ export interface Window {
   readonly from: number;
   readonly to: number;
 }
+
+/** The date so many days after another: "2015-12-04". */
+export const addDays = (date: string, days: number): string => formatDate((parseDate(date) ?? 0) + days);

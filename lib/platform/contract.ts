@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Fault } from "../errors.ts";
 import type { Family } from "../table.ts";
 import type { Caller, Role } from "./caller.ts";
+import type { Place } from "./permit.ts";
 import type { Commit } from "./commit.ts";
 import type { Platform } from "./platform.ts";
 
@@ -35,6 +36,8 @@ export interface Route {
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */
   readonly answers: Readonly<Record<number, z.ZodType | Media>>;
+  /** Shows an object with what hangs on it: the ETag is then of the page, and names the version of the object. */
+  readonly isPage?: boolean;
   /** Seconds that shared caches may keep a public answer. */
   readonly cacheSeconds?: number;
   readonly touches: Touches;
@@ -48,7 +51,8 @@ export interface Tick {
   readonly summary: string;
   /** In words, for the alarm: what users will notice if this stops. */
   readonly failure: string;
-  readonly timers: string;
+  /** The kinds of timers that it works off, in this order. */
+  readonly timers: readonly string[];
   readonly touches: Touches;
 }
 
@@ -106,12 +110,18 @@ export interface Context extends Platform {
   readonly now: number;
   /** Commits the writes of this request with its audit entry and its idempotency record, then gives the answer back. */
   readonly commit: Commit;
+  /** Refuses the caller unless they hold one of these offices there: for places that only what was read names. */
+  readonly permit: (allowed: readonly Role[], place: Place) => Promise<void>;
 }
 
 export type Operation<R extends Route> = (request: Asked<R>, context: Context) => Promise<Answered<R>>;
 
 /** One operation per entry, under the entry's name: a missing or an extra one does not compile. */
 export type Operations<R extends Routes> = { readonly [K in keyof R]: Operation<R[K]> };
+
+/** Whether a seat can give the right: then the caller's seats are looked at, and what the body is part of. */
+const isBySeat = (allow: Route["allow"]): boolean =>
+  allow !== "everyone" && (allow.includes("secretary") || allow.includes("member"));
 
 /** All that a route touches, with what every request of its kind implies. */
 export function allTouches(route: Route): Touches {
@@ -120,6 +130,7 @@ export function allTouches(route: Route): Touches {
   return {
     ...touches,
     get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : (["identity"] as const)), ...keeping],
+    ...(isBySeat(allow) && { query: [...(touches.query ?? []), "sits" as const, "body" as const] }),
     ...(writes(route) && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
   };
 }

@@ -23,3 +23,7 @@ export function sortKeyIn(cursor: string, { prefix = "", from = "", to }: Bounds
     ]);
   return key;
 }
+
+/** Whether a cursor leads into a range, and not into another one that the same list goes on with. */
+export const isWithin = (cursor: string, { prefix = "" }: Bounds): boolean =>
+  Buffer.from(cursor, "base64url").toString("utf8").startsWith(prefix);

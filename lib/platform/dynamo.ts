@@ -28,7 +28,8 @@ export interface Page {
 
 /** The port to DynamoDB: five verbs, no key knowledge. `units` counts the capacity that this instance consumed. */
 export interface Table {
-  get(key: Key): Promise<Item | undefined>;
+  /** Strongly consistent, unless what is asked for never changes. */
+  get(key: Key, reading?: "eventually"): Promise<Item | undefined>;
   /** Strongly consistent; in no particular order; keys that do not exist are left out. */
   getMany(keys: readonly Key[]): Promise<readonly Item[]>;
   query(range: Range): Promise<Page>;
@@ -75,8 +76,10 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
   return {
     units,
 
-    async get({ pk, sk }) {
-      const answer = await client.send(new GetCommand({ ...counted, Key: { pk, sk }, ConsistentRead: true }));
+    async get({ pk, sk }, reading) {
+      const answer = await client.send(
+        new GetCommand({ ...counted, Key: { pk, sk }, ConsistentRead: reading !== "eventually" }),
+      );
       units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
       return answer.Item as Item | undefined;
     },

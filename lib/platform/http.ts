@@ -65,11 +65,15 @@ export const muteProblem = (): HttpAnswer =>
     { "cache-control": "no-store" },
   );
 
-/** `"7"` for version 7 of an object, else a digest of the answer. */
-export const etagOf = (payload: string, version: unknown): string =>
-  typeof version === "number"
-    ? `"${version}"`
-    : `"${createHash("sha256").update(payload).digest("base64url").slice(0, 22)}"`;
+/**
+ * `"7"` for version 7 of an object; `"7-..."` for a page that shows it with what hangs on it, which changes by itself;
+ * else a digest of the answer.
+ */
+export function etagOf(payload: string, version: unknown, isPage = false): string {
+  if (typeof version === "number" && !isPage) return `"${version}"`;
+  const digest = createHash("sha256").update(payload).digest("base64url").slice(0, 22);
+  return typeof version === "number" ? `"${version}-${digest}"` : `"${digest}"`;
+}
 
 /** Refuses a change to a version that is no longer the one that was read. */
 export function mustMatch(ifMatch: number | null, version: number): void {

@@ -6,6 +6,7 @@ import type { Asked, Context, Operation, Route } from "./contract.ts";
 import type { HttpEvent } from "./http.ts";
 import { committedAnswer, digestOf, idempotencyRecord } from "./idempotency.ts";
 import type { Retry } from "./idempotency.ts";
+import { permit } from "./permit.ts";
 import type { Platform } from "./platform.ts";
 import type { Write } from "./writes.ts";
 
@@ -41,7 +42,12 @@ export async function answerOnce(occasion: Occasion, operation: Operation<Route>
     await carryOut(platform.table, all);
     return answer;
   };
-  const context: Context = { ...platform, now, commit };
+  const context: Context = {
+    ...platform,
+    now,
+    commit,
+    permit: (allowed, place) => permit(platform.table, asked.caller, allowed, place, now),
+  };
   try {
     return await operation(asked, context);
   } catch (error) {

@@ -12,8 +12,8 @@ const MOST_BODY_BYTES = 400_000;
 const Headers = z.object({
   "if-match": z
     .string()
-    .regex(/^\s*(?:W\/)?"\d{1,15}"\s*$/, 'must be the ETag that you read, like "3"')
-    .transform((etag) => Number(etag.replace(/\D/g, "")))
+    .regex(/^\s*(?:W\/)?"\d{1,15}(?:-[\w-]{22})?"\s*$/, 'must be the ETag that you read, like "3"')
+    .transform((etag) => Number(/\d+/.exec(etag)?.[0]))
     .optional(),
   "idempotency-key": z
     .string()

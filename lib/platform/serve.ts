@@ -2,14 +2,16 @@ import middy from "@middy/core";
 import type { Context as LambdaContext } from "aws-lambda";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import { identify, permit } from "./caller.ts";
+import { identify } from "./caller.ts";
 import type { Caller } from "./caller.ts";
 import type { CommittedAnswer } from "./commit.ts";
 import type { Operation, Operations, Route, Routes } from "./contract.ts";
 import { answerWith, etagOf, muteProblem, problem } from "./http.ts";
 import type { HttpAnswer, HttpEvent } from "./http.ts";
+import { failureOf } from "./log.ts";
 import { answerOnce } from "./once.ts";
 import { parse } from "./parse.ts";
+import { permit } from "./permit.ts";
 import type { Platform } from "./platform.ts";
 
 export type HttpHandler = (event: HttpEvent, context: LambdaContext) => Promise<HttpAnswer>;
@@ -50,7 +52,7 @@ async function admitted(
 ): Promise<Caller | null> {
   if (route.allow === "everyone") return null;
   const caller = await identify(event.headers["authorization"], platform.verify, platform.table, now);
-  permit(caller, route.allow, event.pathParameters ?? {});
+  await permit(platform.table, caller, route.allow, event.pathParameters ?? {}, now);
   return caller;
 }
 
@@ -60,7 +62,7 @@ function respond(route: Route, event: HttpEvent, { status, body, location }: Com
   if (!shape) throw new Error(`${route.on} does not declare ${status}`);
   const media = "media" in shape ? shape.media : "application/json";
   const payload = shape instanceof z.ZodType ? JSON.stringify(shape.parse(body)) : String(body);
-  const etag = etagOf(payload, (body as { version?: unknown } | null)?.version);
+  const etag = etagOf(payload, (body as { version?: unknown } | null)?.version, route.isPage);
   const headers = {
     etag,
     "cache-control":
@@ -92,7 +94,7 @@ function oneLogLine({ log, table }: Platform): middy.MiddlewareObj<HttpEvent, Ht
       writeUnits: table.units.write - before.write,
       requestId: event.requestContext.requestId,
       ...(error instanceof Refusal && { refusal: error.code }),
-      ...(error && !(error instanceof Refusal) && { error: error.stack ?? error.message }),
+      ...(error && !(error instanceof Refusal) && { error: failureOf(error) }),
     });
   };
   return {

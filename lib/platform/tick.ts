@@ -3,6 +3,7 @@ import type { Context as LambdaContext } from "aws-lambda";
 import { Refusal } from "../errors.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Tick } from "./contract.ts";
+import { failureOf } from "./log.ts";
 import type { Platform } from "./platform.ts";
 import { dueTimers, SHARDS } from "./timers.ts";
 import type { Timer } from "./timers.ts";
@@ -30,6 +31,9 @@ const nameOf = ({ due, reference }: Timer): string => [due, ...reference].join("
 /** Does what one timer stands for. Its effect and the deletion of the timer are one commit. */
 export type Work = (timer: Timer, platform: Platform) => Promise<void>;
 
+/** The work of each kind of timer that a chart entry names: a missing or an extra one does not compile. */
+export type Works<T extends Tick> = { readonly [Kind in T["timers"][number]]: Work };
+
 const AT_ONCE = 8; // timers worked on at the same time in one shard
 const RESERVE_MILLISECONDS = 10_000; // stop taking new work this long before the function would be stopped
 
@@ -38,7 +42,7 @@ const RESERVE_MILLISECONDS = 10_000; // stop taking new work this long before th
  * is left. One timer's failure leaves the others alone; it stays due, and the run fails at its end so that it is
  * tried again and seen.
  */
-export function tick(entry: Tick, work: Work): TickService {
+export function tick<const T extends Tick>(entry: T, works: Works<T>): TickService {
   return (platform) =>
     middy<TickEvent, TickReport>().handler(async (event: TickEvent, context: LambdaContext) => {
       const from = performance.now();
@@ -48,21 +52,23 @@ export function tick(entry: Tick, work: Work): TickService {
       const report = { done: 0, taken: 0, failed: 0 };
       const hasTime = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MILLISECONDS;
 
-      const workOff = async (shard: number): Promise<void> => {
+      const workOff = async (kind: T["timers"][number], shard: number): Promise<void> => {
         const failed = new Set<string>();
         let worked = 0;
         do {
           worked = 0;
-          for await (const batch of dueTimers(platform.table, entry.timers, shard, due)) {
+          for await (const batch of dueTimers(platform.table, kind, shard, due)) {
             const open = batch.filter((timer) => !failed.has(nameOf(timer)));
             for (let i = 0; i < open.length && hasTime(); i += AT_ONCE)
-              await Promise.all(open.slice(i, i + AT_ONCE).map((timer) => attempt(timer, failed)));
+              await Promise.all(
+                open.slice(i, i + AT_ONCE).map((timer) => attempt(works[kind], timer, failed)),
+              );
             worked += open.length;
           }
         } while (worked > 0 && hasTime()); // what was done may have set timers that are due, too
       };
 
-      const attempt = async (timer: Timer, failed: Set<string>): Promise<void> => {
+      const attempt = async (work: Work, timer: Timer, failed: Set<string>): Promise<void> => {
         try {
           await work(timer, platform);
           report.done++;
@@ -73,19 +79,21 @@ export function tick(entry: Tick, work: Work): TickService {
         }
       };
 
-      await Promise.all(Array.from({ length: SHARDS }, (_, shard) => workOff(shard)));
+      for (const kind of entry.timers as readonly T["timers"][number][])
+        await Promise.all(Array.from({ length: SHARDS }, (_, shard) => workOff(kind, shard)));
       report.failed = failures.length;
       platform.log({
         level: failures.length ? "error" : "info",
-        tick: entry.timers,
+        tick: entry.timers.join(" "),
         scheduledTime: due,
         ...report,
         milliseconds: Math.round(performance.now() - from),
         readUnits: platform.table.units.read - before.read,
         writeUnits: platform.table.units.write - before.write,
-        ...(failures[0] instanceof Error && { error: failures[0].stack ?? failures[0].message }),
+        ...(failures.length > 0 && { error: failureOf(failures[0]) }),
       });
-      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} timers failed`);
+      // Without the failures themselves: Lambda logs what a function throws.
+      if (failures.length > 0) throw new Error(`${failures.length} timers failed`);
       return report;
     });
 }

@@ -18,7 +18,12 @@ export function* expand(series: StoredSeries, window: Window): Generator<Occurre
   for (const [i, segment] of segments.entries()) {
     const next = segments[i + 1]?.from;
     const from = Math.max(window.from, first, dateOr(segment.from, -Infinity));
-    const to = Math.min(window.to, dateOr(next, Infinity) - 1, dateOr(segment.until, Infinity));
+    const to = Math.min(
+      window.to,
+      dateOr(next, Infinity) - 1,
+      dateOr(segment.until, Infinity),
+      dateOr(series.stoppedOn, Infinity) - 1,
+    );
     if (from > to) continue;
     for (const civil of times(segment, series.timeZone, { from, to })) {
       const day = dayOfCivil(civil);

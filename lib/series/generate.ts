@@ -1,4 +1,6 @@
 import { holidaysAround, MOVED_DAYS } from "../calendars/store.ts";
+import { within } from "./stop.ts";
+import { findBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
@@ -93,9 +95,12 @@ async function stepsTo(platform: Platform, series: StoredSeries, scope: Scope): 
   if (scope.from > scope.to) return [];
   const { table } = platform;
   const now = platform.clock();
-  const { timeZone: zone, areas } = await loadMunicipality(table, series.municipality);
+  const [{ timeZone: zone, areas }, body] = await Promise.all([
+    loadMunicipality(table, series.municipality),
+    findBody(table, series.municipality, series.body),
+  ]);
   const holidays = await holidaysAround(table, areas, scope);
-  const wanted = [...expand(series, scope)].flatMap(
+  const wanted = [...expand(within(series, body), scope)].flatMap(
     (occurrence) => sessionOf(series, occurrence, holidays, now) ?? [],
   );
   const existing = await existingIn(table, series, scope, wanted);

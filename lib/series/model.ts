@@ -90,7 +90,9 @@ const Pause = z.object({
   madeUp: z.boolean().default(false),
 });
 
-export const SeriesStatus = z.enum(["active", "paused"]);
+const Going = z.enum(["active", "paused"]);
+/** `stopped`: its body was dissolved. */
+export const SeriesStatus = z.enum([...Going.options, "stopped"]).meta({ id: "SeriesStatus" });
 
 /** A series as the table holds it. `revision` counts the changes that generation has to follow. */
 export const StoredSeries = z.object({
@@ -102,7 +104,9 @@ export const StoredSeries = z.object({
   generateFrom: CalendarDate,
   /** The last day up to which the table has what the series says; an edit takes it back to the day before. */
   generatedTo: CalendarDate,
-  status: SeriesStatus,
+  status: Going,
+  /** The first day on which it gives nothing any more, because its body is dissolved. */
+  stoppedOn: CalendarDate.nullable().default(null),
   pauses: z.array(Pause),
   segments: z.array(Segment),
   revision: z.number().int(),
@@ -111,10 +115,12 @@ export const StoredSeries = z.object({
 export type StoredSeries = z.infer<typeof StoredSeries>;
 
 /** Recurring sessions of a body: what the latest segment says, and all segments. */
-export const Series = StoredSeries.omit({ generatedTo: true }).extend(Definition.shape).meta({
-  id: "Series",
-  description: "Recurring sessions of a body: the latest definition, and its dated segments",
-});
+export const Series = StoredSeries.omit({ generatedTo: true })
+  .extend({ ...Definition.shape, status: SeriesStatus })
+  .meta({
+    id: "Series",
+    description: "Recurring sessions of a body: the latest definition, and its dated segments",
+  });
 export type Series = z.infer<typeof Series>;
 
 export const SeriesList = listOf(Series, "SeriesList");
@@ -163,7 +169,7 @@ export const SeriesPatch = z
   .strictObject({
     ...fields,
     horizonMonths: HorizonMonths,
-    status: SeriesStatus,
+    status: Going,
     /** On resuming: also generate what the pause left out. */
     backfill: z.boolean(),
   })

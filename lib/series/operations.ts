@@ -1,12 +1,12 @@
-import { badInput } from "../errors.ts";
-import { loadBody } from "../bodies/store.ts";
+import { findBody, loadBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate, parseDate } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
-import { given, inLanguage, slugOf } from "../platform/shapes.ts";
+import { idFor } from "../platform/naming.ts";
+import { given, inLanguage } from "../platform/shapes.ts";
 import { setTimer } from "../platform/timers.ts";
 import { placeIn } from "../sessions/texts.ts";
 import { generate } from "./generate.ts";
@@ -16,6 +16,7 @@ import type { SeriesPatch } from "./model.ts";
 import { reviseFrom, reviseWhole } from "./revise.ts";
 import type { series } from "./routes.ts";
 import { mustBeSound } from "./sound.ts";
+import { within } from "./stop.ts";
 import { loadSeries, putNewSeries, putSeries, seriesPage } from "./store.ts";
 
 type Chart = typeof series;
@@ -23,13 +24,17 @@ type Chart = typeof series;
 export const listSeries: Operation<Chart["listSeries"]> = async ({ path, query }, { table }) => {
   const { municipality, body } = path;
   const { items, cursor } = await seriesPage(table, municipality, body, query);
-  if (items.length === 0) await loadBody(table, municipality, body); // an unknown body is not an empty one
-  return { status: 200, body: { items: items.map(shown), cursor } };
+  const of = await loadBody(table, municipality, body); // an unknown body is not an empty one
+  return { status: 200, body: { items: items.map((each) => shown(within(each, of))), cursor } };
 };
 
 export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table }) => {
   const { municipality, body, series: id } = path;
-  return { status: 200, body: shown(await loadSeries(table, municipality, body, id)) };
+  const [series, of] = await Promise.all([
+    loadSeries(table, municipality, body, id),
+    findBody(table, municipality, body),
+  ]);
+  return { status: 200, body: shown(within(series, of)) };
 };
 
 export const createSeries: Operation<Chart["createSeries"]> = async (
@@ -38,17 +43,16 @@ export const createSeries: Operation<Chart["createSeries"]> = async (
 ) => {
   const { municipality, body } = path;
   const { table, now, commit } = context;
-  const [town] = await Promise.all([
+  const [town, of] = await Promise.all([
     loadMunicipality(table, municipality),
     loadBody(table, municipality, body),
   ]);
   const { id: named, timeZone = town.timeZone, horizonMonths, generateFrom, ...rest } = input;
   const definition = Definition.parse({ ...rest, ...storedAs(town.language, input) });
-  const id = named ?? slugOf(Object.values(definition.title)[0] ?? "");
-  if (id === "") throw badInput([["$.id", "say an id: none can be made from this title"]]);
+  const id = idFor(named, definition.title, "title");
   const today = dayAt(now, timeZone);
   const from = generateFrom === undefined ? today : (parseDate(generateFrom) ?? today);
-  const created = StoredSeries.parse({
+  const planned = StoredSeries.parse({
     id,
     municipality,
     body,
@@ -62,6 +66,7 @@ export const createSeries: Operation<Chart["createSeries"]> = async (
     version: 1,
     segments: [{ ...definition, from: null }],
   });
+  const created = within(planned, of);
   const window = { from, to: horizonOf(created, now) };
   mustBeSound(created, window);
   const answer = await commit(
@@ -83,10 +88,12 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
 ) => {
   const { municipality, body, series: id } = path;
   const { table, now, commit } = context;
-  const [{ language }, before] = await Promise.all([
+  const [{ language }, stored, of] = await Promise.all([
     loadMunicipality(table, municipality),
     loadSeries(table, municipality, body, id),
+    findBody(table, municipality, body),
   ]);
+  const before = within(stored, of);
   mustMatch(ifMatch, before.version);
   const revision = given({ ...patch, ...storedAs(language, patch) });
   const today = formatDate(dayAt(now, before.timeZone));
@@ -125,7 +132,10 @@ async function firstLook(
 }
 
 /** A series as it is shown: what its latest segment says comes first. */
-export const shown = (series: StoredSeries): Series => Series.parse({ ...series, ...series.segments.at(-1) });
+export function shown(series: StoredSeries): Series {
+  const status = series.stoppedOn === null ? series.status : "stopped";
+  return Series.parse({ ...series, ...series.segments.at(-1), status });
+}
 
 /** The texts, the place and the dates of an input as they are stored. */
 const storedAs = (language: string, { title, place, exceptDates }: SeriesPatch) => ({

@@ -54,6 +54,7 @@ const asSeries = (
   generateFrom: "1900-01-01",
   generatedTo: "1900-01-01",
   status: "active",
+  stoppedOn: null,
   pauses: [],
   revision: 0,
   version: 0,

@@ -71,7 +71,7 @@ export const seriesTicks = ticks({
     summary: "Generates the sessions that came within a series' horizon, or that an edit changed",
     failure:
       "Sessions of the coming months may be missing, and edits of series may not have reached all sessions.",
-    timers: "extend",
+    timers: ["extend"],
     touches: {
       get: ["municipality", "body", "calendar", "session"],
       query: ["timer", "bodyTimeline"],

@@ -4,7 +4,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { claimPrefix } from "../sessions/claim.ts";
-import { keys, positions, SCHEMA } from "../table.ts";
+import { keys, SCHEMA } from "../table.ts";
 import { StoredSeries } from "./model.ts";
 
 export async function findSeries(
@@ -40,7 +40,7 @@ export async function seriesPage(
   const { items, last } = await table.query({
     ...within,
     limit,
-    ...(cursor !== undefined && { after: positions.series(town, body, sortKeyIn(cursor, within)) }),
+    ...(cursor !== undefined && { after: { pk: within.pk, sk: sortKeyIn(cursor, within) } }),
   });
   return { items: items.map((each) => StoredSeries.parse(each)), cursor: cursorOf(last, "sk") };
 }

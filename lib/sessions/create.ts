@@ -1,20 +1,22 @@
 import { loadBody } from "../bodies/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import { parseCivil } from "../platform/civil.ts";
+import { daysOf, parseCivil } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { holidaysAround } from "../calendars/store.ts";
 import type { SessionInput, StoredFullSession } from "./model.ts";
+import { mustBeAlive } from "./alive.ts";
+import { clashesOf } from "./clashes.ts";
 import { holidayOn } from "./revise.ts";
 import type { sessions } from "./routes.ts";
 import { slotFaults } from "./slots.ts";
 import { saveNew } from "./save.ts";
 import { loadSessions } from "./store.ts";
 import { placeIn } from "./texts.ts";
-import { daysOf, overAt, startUtcOf } from "./time.ts";
+import { overAt, startUtcOf } from "./time.ts";
 
 const MOST_SESSIONS_A_DAY = 20;
 
@@ -25,7 +27,7 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
 ) => {
   const { municipality, body } = path;
   const { table, now, commit } = context;
-  const [town] = await Promise.all([
+  const [town, of] = await Promise.all([
     loadMunicipality(table, municipality),
     loadBody(table, municipality, body),
   ]);
@@ -59,13 +61,19 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
     updatedAt: formatInstant(now),
     gone: false,
   };
+  mustBeAlive(of, session);
   for (let attempt = 1; ; attempt++) {
     const created = { ...session, id: await freeId(table, municipality, `${body}-${start.slice(0, 10)}`) };
+    const clashes = await clashesOf(table, created, of);
     const location = `/v1/municipalities/${municipality}/sessions/${created.id}`;
     try {
-      return await commit({ status: 201, body: created, location }, saveNew(created, town.timeZone), {
-        session: created.id,
-      });
+      return await commit(
+        { status: 201, body: { ...created, clashes }, location },
+        saveNew(created, town.timeZone),
+        {
+          session: created.id,
+        },
+      );
     } catch (error) {
       // Someone else's session of that day took the id between our look and our writing.
       const isTaken = error instanceof Refusal && error.code === "already-exists";

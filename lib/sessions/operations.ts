@@ -1,13 +1,17 @@
 import { secretariat } from "../bodies/model.ts";
+import { endingsOf } from "../bodies/ending.ts";
 import { loadBody } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
-import { permit } from "../platform/caller.ts";
+import { daysOf } from "../platform/civil.ts";
 import { mustMatch } from "../platform/http.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { holidaysAround } from "../calendars/store.ts";
+import type { Clash } from "./clash-model.ts";
+import { clashesOf } from "./clashes.ts";
+import { honouring, mustBeAlive } from "./alive.ts";
 import type { StoredFullSession } from "./model.ts";
 import { reviseSession } from "./revise.ts";
 import type { SessionChange } from "./revise.ts";
@@ -17,7 +21,7 @@ import { go } from "./states.ts";
 import type { TransitionName } from "./states.ts";
 import { loadSession, timelinePage } from "./store.ts";
 import { placeIn } from "./texts.ts";
-import { daysOf, overAt } from "./time.ts";
+import { overAt } from "./time.ts";
 
 export { createSession } from "./create.ts";
 
@@ -26,25 +30,34 @@ type Chart = typeof sessions;
 export const listTownSessions: Operation<Chart["listTownSessions"]> = async ({ path, query }, { table }) => {
   const { municipality: town } = path;
   const { body, limit, cursor, ...between } = query;
-  const page = await timelinePage(table, { town, body }, between, { limit, cursor });
+  const [{ items, ...page }, endings] = await Promise.all([
+    timelinePage(table, { town, body }, between, { limit, cursor }),
+    endingsOf(table, town),
+  ]);
   // An unknown town or body is not an empty one.
-  if (page.items.length === 0) await loadMunicipality(table, town);
-  if (page.items.length === 0 && body !== undefined) await loadBody(table, town, body);
-  return { status: 200, body: page };
+  if (items.length === 0) await loadMunicipality(table, town);
+  if (items.length === 0 && body !== undefined) await loadBody(table, town, body);
+  return { status: 200, body: { ...page, items: items.map((each) => honouring(each, endings)) } };
 };
 
 export const listBodySessions: Operation<Chart["listBodySessions"]> = async ({ path, query }, { table }) => {
   const { municipality: town, body } = path;
   const { limit, cursor, ...between } = query;
-  const page = await timelinePage(table, { town, body }, between, { limit, cursor });
-  if (page.items.length === 0) await loadBody(table, town, body);
-  return { status: 200, body: page };
+  const [{ items, ...page }, endings] = await Promise.all([
+    timelinePage(table, { town, body }, between, { limit, cursor }),
+    endingsOf(table, town),
+  ]);
+  if (items.length === 0) await loadBody(table, town, body);
+  return { status: 200, body: { ...page, items: items.map((each) => honouring(each, endings)) } };
 };
 
-export const getSession: Operation<Chart["getSession"]> = async ({ path }, { table }) => ({
-  status: 200,
-  body: await loadSession(table, path.municipality, path.session),
-});
+export const getSession: Operation<Chart["getSession"]> = async ({ path }, { table }) => {
+  const [session, endings] = await Promise.all([
+    loadSession(table, path.municipality, path.session),
+    endingsOf(table, path.municipality),
+  ]);
+  return { status: 200, body: honouring(session, endings) };
+};
 
 export const updateSession: Operation<Chart["updateSession"]> = (request, context) =>
   revise(request, context, "edit", (before, { language }) => {
@@ -86,26 +99,34 @@ export const reinstateSession: Operation<Chart["reinstateSession"]> = (request, 
     return { reason: null };
   });
 
+/** A session that was cancelled and comes back, or was proposed and is held, is expected anew. */
+const isPlannedAnew = (before: StoredFullSession, after: StoredFullSession): boolean =>
+  after.status === "planned" && before.status !== "planned";
+
 /** One session, one transition, one commit: what every change by hand has in common. */
 async function revise(
-  { path, caller, ifMatch }: Asked<Route & Pick<Chart["updateSession"], "path">>,
-  { table, now, commit }: Context,
+  { path, ifMatch }: Asked<Route & Pick<Chart["updateSession"], "path">>,
+  { table, now, commit, permit }: Context,
   transition: TransitionName,
   change: (before: StoredFullSession, town: Municipality) => SessionChange,
-): Promise<{ readonly status: 200; readonly body: StoredFullSession }> {
+): Promise<{ readonly status: 200; readonly body: StoredFullSession & { clashes: Clash[] } }> {
   const [town, before] = await Promise.all([
     loadMunicipality(table, path.municipality),
     loadSession(table, path.municipality, path.session),
   ]);
-  permit(caller, secretariat, { municipality: town.id, body: before.body });
+  await permit(secretariat, { municipality: town.id, body: before.body });
   mustMatch(ifMatch, before.version);
   const status = go(before.status, transition);
   const changes = { status, ...change(before, town) };
   const { first, last } = daysOf(changes.start ?? before.start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
   const after = reviseSession(before, changes, holidays, now);
-  if (after === before) return { status: 200, body: before };
-  return commit({ status: 200, body: after }, saveChanged(before, after, town.timeZone), {
+  if (after === before) return { status: 200, body: { ...before, clashes: [] } };
+  const body = await loadBody(table, town.id, after.body);
+  mustBeAlive(body, after);
+  const isNewTime = after.start !== before.start || after.duration !== before.duration;
+  const clashes = isNewTime || isPlannedAnew(before, after) ? await clashesOf(table, after, body) : [];
+  return commit({ status: 200, body: { ...after, clashes } }, saveChanged(before, after, town.timeZone), {
     session: after.id,
     version: after.version,
     status: after.status,

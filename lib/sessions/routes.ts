@@ -1,6 +1,7 @@
 import { BodyPath, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
+import { PlannedSession } from "./clash-model.ts";
 import {
   Cancellation,
   Decision,
@@ -15,7 +16,8 @@ import {
 } from "./model.ts";
 
 const revising = {
-  get: ["municipality", "session", "calendar"],
+  get: ["municipality", "body", "session", "calendar"],
+  query: ["body", "shared", "bodyTimeline", "townTimeline"],
   put: ["session", "timer"],
   delete: ["timer"],
 } as const;
@@ -29,7 +31,7 @@ export const sessions = routes({
     query: TownSessionQuery,
     answers: { 200: SessionList },
     cacheSeconds: 60,
-    touches: { get: ["municipality", "body"], query: ["townTimeline", "bodyTimeline"] },
+    touches: { get: ["municipality", "body", "ending"], query: ["townTimeline", "bodyTimeline"] },
   },
   listBodySessions: {
     on: "GET /v1/municipalities/{municipality}/bodies/{body}/sessions",
@@ -39,7 +41,7 @@ export const sessions = routes({
     query: SessionQuery,
     answers: { 200: SessionList },
     cacheSeconds: 60,
-    touches: { get: ["body"], query: ["bodyTimeline"] },
+    touches: { get: ["body", "ending"], query: ["bodyTimeline"] },
   },
   createSession: {
     on: "POST /v1/municipalities/{municipality}/bodies/{body}/sessions",
@@ -47,8 +49,12 @@ export const sessions = routes({
     allow: secretariat,
     path: BodyPath,
     body: SessionInput,
-    answers: { 201: FullSession },
-    touches: { get: ["municipality", "body", "session", "calendar"], put: ["session", "timer"] },
+    answers: { 201: PlannedSession },
+    touches: {
+      get: ["municipality", "body", "session", "calendar"],
+      query: ["body", "shared", "bodyTimeline", "townTimeline"],
+      put: ["session", "timer"],
+    },
   },
   getSession: {
     on: "GET /v1/municipalities/{municipality}/sessions/{session}",
@@ -57,7 +63,7 @@ export const sessions = routes({
     path: SessionPath,
     answers: { 200: FullSession },
     cacheSeconds: 60,
-    touches: { get: ["session"] },
+    touches: { get: ["session", "ending"] },
   },
   updateSession: {
     on: "PATCH /v1/municipalities/{municipality}/sessions/{session}",
@@ -66,7 +72,7 @@ export const sessions = routes({
     path: SessionPath,
     body: SessionPatch,
     ifMatch: "required",
-    answers: { 200: FullSession },
+    answers: { 200: PlannedSession },
     touches: revising,
   },
   decideSession: {
@@ -76,7 +82,7 @@ export const sessions = routes({
     path: SessionPath,
     body: Decision,
     ifMatch: "honoured",
-    answers: { 200: FullSession },
+    answers: { 200: PlannedSession },
     touches: revising,
   },
   cancelSession: {
@@ -86,7 +92,7 @@ export const sessions = routes({
     path: SessionPath,
     body: Cancellation,
     ifMatch: "honoured",
-    answers: { 200: FullSession },
+    answers: { 200: PlannedSession },
     touches: revising,
   },
   reinstateSession: {
@@ -96,7 +102,7 @@ export const sessions = routes({
     path: SessionPath,
     body: Reinstatement,
     ifMatch: "honoured",
-    answers: { 200: FullSession },
+    answers: { 200: PlannedSession },
     touches: revising,
   },
 });
@@ -106,7 +112,7 @@ export const sessionTicks = ticks({
     everyMinutes: 15,
     summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
     failure: "Sessions of past days still show as planned.",
-    timers: "close",
+    timers: ["close"],
     touches: {
       get: ["municipality", "session"],
       query: ["timer"],

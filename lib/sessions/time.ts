@@ -1,13 +1,4 @@
-import {
-  addMonths,
-  dayOf,
-  dayOfCivil,
-  formatCivil,
-  formatDate,
-  parseCivil,
-  parseDate,
-  parseDuration,
-} from "../platform/civil.ts";
+import { dayOfCivil, daysOf, formatCivil, formatDate, parseCivil, parseDuration } from "../platform/civil.ts";
 import { civilOf, endOfDay, formatInstant, instantOf, parseInstant } from "../platform/zone.ts";
 import type { Session } from "./model.ts";
 
@@ -20,15 +11,11 @@ export function startUtcOf(start: string, zone: string): string | null {
   return instant === null ? null : formatInstant(instant);
 }
 
-/** The days that a start may mean, both in: one for a date or a time, a month, a year. */
-export function daysOf(start: string): { first: number; last: number } {
-  const [year = 0, month] = start.split("-").map(Number);
-  if (start.length >= 10) {
-    const day = parseDate(start.slice(0, 10)) ?? 0;
-    return { first: day, last: day };
-  }
-  const first = dayOf(year, month ?? 1, 1);
-  return { first, last: addMonths(first, month === undefined ? 12 : 1) - 1 };
+/** The instant at which a session with a known start ends; without a duration, the end of its local day. */
+export function endOf(session: Timed): number {
+  const from = parseInstant(session.startUtc ?? "");
+  const seconds = session.duration === null ? null : parseDuration(session.duration);
+  return from === null || seconds === null ? overAt(session) : from + seconds * 1000;
 }
 
 /** The instant from which the session's day counts as over: the end of the local day on which it ends, as far as known. */

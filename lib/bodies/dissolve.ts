@@ -1,0 +1,96 @@
+import { carryOut, commit } from "../platform/commit.ts";
+import { parseDate } from "../platform/civil.ts";
+import type { Platform } from "../platform/platform.ts";
+import { dateAt } from "../platform/sitting.ts";
+import type { Work } from "../platform/tick.ts";
+import { takeTimer } from "../platform/timers.ts";
+import { isOver } from "../platform/validity.ts";
+import type { Write } from "../platform/writes.ts";
+import { formatInstant } from "../platform/zone.ts";
+import { endWrites } from "../seats/end.ts";
+import { eachSeat, seatWrites } from "../seats/store.ts";
+import { timerWrites } from "../seats/timers.ts";
+import { horizonOf } from "../series/extend.ts";
+import { generate } from "../series/generate.ts";
+import { eachSeries, putSeries } from "../series/store.ts";
+import { saveChanged } from "../sessions/save.ts";
+import { go } from "../sessions/states.ts";
+import { eachSession, findSession } from "../sessions/store.ts";
+import { overAt } from "../sessions/time.ts";
+import { awaitsItsDay } from "../sessions/timers.ts";
+import { endedWrite, firstDayWithout } from "./ending.ts";
+import type { StoredBody } from "./model.ts";
+import { findBody } from "./store.ts";
+
+/**
+ * Carries a dissolution through: the series stop, what they gave from that day on goes, what hands have touched is
+ * cancelled, the seats end. Each step finds nothing to do the second time.
+ */
+export const dissolveBody: Work = async (timer, platform) => {
+  const [town = "", id = ""] = timer.reference;
+  const body = await findBody(platform.table, town, id);
+  const without = body && firstDayWithout(body);
+  if (body && without !== null) {
+    await stopSeries(platform, body, without);
+    await cancelSessions(platform, body, without);
+    await endSeats(platform, body);
+  }
+  await carryOut(platform.table, [...(await endedWrite(platform.table, town, id)), takeTimer(timer)]);
+};
+
+const deedOf = ({ municipality, id }: StoredBody, about: Readonly<Record<string, string>>) => ({
+  realm: municipality,
+  by: "tick",
+  operation: "dissolveBody",
+  about: { body: id, ...about },
+});
+
+async function stopSeries(platform: Platform, body: StoredBody, without: string): Promise<void> {
+  for await (const series of eachSeries(platform.table, body.municipality, body.id)) {
+    const isStopped = series.stoppedOn === without;
+    const stopped = isStopped
+      ? series
+      : {
+          ...series,
+          stoppedOn: without,
+          revision: series.revision + 1,
+          version: series.version + 1,
+        };
+    if (!isStopped)
+      await commit(platform, deedOf(body, { series: series.id }), [putSeries(stopped, series.version)]);
+    const scope = { from: parseDate(without) ?? 0, to: horizonOf(series, platform.clock()), toHorizon: true };
+    if (scope.from <= scope.to) await generate(platform, stopped, scope, "tick");
+  }
+}
+
+async function cancelSessions(platform: Platform, body: StoredBody, without: string): Promise<void> {
+  const { municipality: town, id, timeZone } = body;
+  const now = platform.clock();
+  for await (const { id: session } of eachSession(platform.table, { town, body: id }, { from: without })) {
+    const before = await findSession(platform.table, town, session);
+    if (!before || !awaitsItsDay(before.status) || overAt(before) <= now) continue;
+    const after = {
+      ...before,
+      status: go(before.status, "cancel"),
+      sequence: before.sequence + 1,
+      version: before.version + 1,
+      touched: true,
+      updatedAt: formatInstant(now),
+    };
+    await commit(platform, deedOf(body, { session }), saveChanged(before, after, timeZone));
+  }
+}
+
+async function endSeats(platform: Platform, body: StoredBody): Promise<void> {
+  const until = body.dissolved?.date ?? null;
+  const today = dateAt(platform.clock(), body.timeZone);
+  if (until === null) return;
+  for await (const seat of eachSeat(platform.table, body.municipality, body.id)) {
+    if (seat.until !== null && seat.until <= until) continue;
+    const ended = { ...seat, until, version: seat.version + 1 };
+    const writes: Write[] = isOver(ended, today)
+      ? endWrites(seat, ended)
+      : [...seatWrites(seat, ended), ...timerWrites(seat, ended)];
+    await commit(platform, deedOf(body, { seat: seat.id }), writes);
+  }
+}

@@ -1,0 +1,134 @@
+import { badInput, Refusal } from "../errors.ts";
+import type { Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
+import { mustMatch } from "../platform/http.ts";
+import { given } from "../platform/shapes.ts";
+import { dateAt } from "../platform/sitting.ts";
+import { isOrdered, isOver, ORDER } from "../platform/validity.ts";
+import { planStore } from "../plans/store.ts";
+import { relationId, relationOf } from "./relation-model.ts";
+import type { StoredRelation } from "./relation-model.ts";
+import {
+  findRelation,
+  relationItems,
+  relationWrites,
+  shownRelation,
+  targetIsThere,
+} from "./relation-store.ts";
+import type { bodies } from "./routes.ts";
+import { loadBody } from "./store.ts";
+import { keys } from "../table.ts";
+
+type Chart = typeof bodies;
+
+export const listRelations: Operation<Chart["listRelations"]> = async ({ path, query }, { table, now }) => {
+  const { municipality, body: id } = path;
+  const body = await loadBody(table, municipality, id);
+  const day = query.at ?? dateAt(now, body.timeZone);
+  const items = [];
+  for await (const item of relationItems(table, municipality, id)) {
+    const relation = shownRelation(item, day);
+    if (relation.inForce !== "no") items.push(relation);
+  }
+  return { status: 200, body: { items, cursor: null } };
+};
+
+export const createRelation: Operation<Chart["createRelation"]> = async (
+  { path, body: input },
+  { table, commit, now },
+) => {
+  const { municipality, body: id } = path;
+  const [body, before] = await Promise.all([
+    loadBody(table, municipality, id),
+    findRelation(table, municipality, id, input),
+  ]);
+  const today = dateAt(now, body.timeZone);
+  if (before && !isOver(before, today))
+    throw new Refusal(
+      "already-exists",
+      `This relation is there already: change it at …/relations/${relationId(before)}.`,
+    );
+  const after: StoredRelation = {
+    ...input,
+    municipality,
+    body: id,
+    recorded: before?.recorded ?? today,
+    earlier: before ? [...before.earlier, { from: before.from, until: before.until, act: before.act }] : [],
+    version: (before?.version ?? 0) + 1,
+  };
+  await mustFitIn(table, after);
+  return commit(
+    { status: 201, body: shownItem(after, today), location: addressOf(after) },
+    [...relationWrites(before, after), targetIsThere(municipality, input.to)],
+    { body: id, relation: relationId(after) },
+  );
+};
+
+export const updateRelation: Operation<Chart["updateRelation"]> = async (
+  { path, body: patch, ifMatch },
+  { table, commit, now },
+) => {
+  const { municipality, body: id, relation } = path;
+  const [body, before] = await Promise.all([
+    loadBody(table, municipality, id),
+    findRelation(table, municipality, id, relationOf(relation)),
+  ]);
+  if (!before) throw new Refusal("not-found", `'${id}' has no relation '${relation}'.`);
+  mustMatch(ifMatch, before.version);
+  const { element, ...interval } = patch;
+  const { element: had, ...to } = before.to;
+  const named = element === undefined ? had : (element ?? undefined);
+  const after = {
+    ...before,
+    ...given(interval),
+    to: { ...to, ...(named !== undefined && { element: named }) },
+    version: before.version + 1,
+  };
+  if (!isOrdered(after)) throw badInput([["$.until", ORDER.message]]);
+  await mustFitIn(table, after);
+  return commit(
+    { status: 200, body: shownItem(after, dateAt(now, body.timeZone)) },
+    relationWrites(before, after),
+    { body: id, relation, version: after.version },
+  );
+};
+
+const addressOf = (relation: StoredRelation): string =>
+  `/v1/municipalities/${relation.municipality}/bodies/${relation.body}/relations/${relationId(relation)}`;
+
+const shownItem = (relation: StoredRelation, day: string) => {
+  const { municipality, body, kind, to } = relation;
+  return shownRelation({ ...keys.relation(municipality, body, kind, to.type, to.id), ...relation }, day);
+};
+
+const MOST_LEVELS = 10;
+
+/** 400 when a body would be part of itself, or of a plan's element that is not there. */
+async function mustFitIn(
+  table: Table,
+  { municipality: town, body, kind, to }: StoredRelation,
+): Promise<void> {
+  if (to.element !== undefined) {
+    if (to.type !== "plan") throw badInput([["$.element", "is for relations to a plan"]]);
+    const plan = await planStore.load(table, town, to.id);
+    if (!plan.elements.some(({ id }) => id === to.element))
+      throw badInput([["$.to.element", `is not an element of the plan '${to.id}'`]]);
+  }
+  if (to.type !== "body") return;
+  let level = [to.id];
+  for (let i = 0; i < MOST_LEVELS && level.length > 0; i++) {
+    if (level.includes(body)) throw badInput([["$.to.id", "would lead back to the body itself"]]);
+    if (kind !== "part-of") return;
+    const above = await Promise.all(level.map((each) => wholesOf(table, town, each)));
+    level = above.flat();
+  }
+}
+
+async function wholesOf(table: Table, town: string, body: string): Promise<string[]> {
+  const wholes: string[] = [];
+  for await (const item of relationItems(table, town, body)) {
+    const relation = shownRelation(item, "9999-12-31");
+    if (relation.kind === "part-of" && relation.inForce !== "no") wholes.push(relation.to.id);
+  }
+  return wholes;
+}

@@ -1,0 +1,83 @@
+import { Refusal } from "../errors.ts";
+import { everything } from "../platform/dynamo.ts";
+import type { Item, Table } from "../platform/dynamo.ts";
+import { holds } from "../platform/validity.ts";
+import type { Write } from "../platform/writes.ts";
+import { keys, SCHEMA } from "../table.ts";
+import { relationId, StoredRelation } from "./relation-model.ts";
+import type { Relation } from "./relation-model.ts";
+
+const keyOf = ({ municipality: town, body, kind, to }: StoredRelation) =>
+  keys.relation(town, body, kind, to.type, to.id);
+
+/** One of these is the relation where it starts, the other where it leads to. */
+export const relationWrites = (before: StoredRelation | null, after: StoredRelation): Write[] => {
+  const { municipality: town, body, kind, to } = after;
+  return [
+    {
+      put: { ...keyOf(after), schema: SCHEMA, ...after },
+      ...(before
+        ? { when: { is: { version: before.version } } }
+        : {
+            when: "absent" as const,
+            otherwise: new Refusal("already-exists", "This relation is there already: change it with PATCH."),
+          }),
+    },
+    { put: { ...keys.inverse(town, body, kind, to.type, to.id), schema: SCHEMA, ...after } },
+  ];
+};
+
+export async function findRelation(
+  table: Table,
+  town: string,
+  body: string,
+  { kind, to }: Pick<StoredRelation, "kind" | "to">,
+): Promise<StoredRelation | null> {
+  const item = await table.get(keys.relation(town, body, kind, to.type, to.id));
+  return item ? StoredRelation.parse(item) : null;
+}
+
+/** Guards a relation: what it leads to must be there. */
+export function targetIsThere(town: string, { type, id }: StoredRelation["to"]): Write {
+  const key =
+    type === "body"
+      ? keys.body(town, id)
+      : type === "entity"
+        ? keys.entity(town, id)
+        : keys.catalogue(town, type, id);
+  return {
+    check: key,
+    when: "present",
+    otherwise: new Refusal("not-found", `There is no ${type} '${id}' in '${town}': take it in first.`),
+  };
+}
+
+/** The items of a body's relations, those that start from it and those that lead to it, by key. */
+export async function* relationItems(table: Table, town: string, body: string): AsyncGenerator<Item> {
+  yield* everything(table, { ...keys.relationsOf(town, body), consistent: true });
+}
+
+/** The bodies that stand in a relation to something, with the relation. */
+export async function* relatedTo(
+  table: Table,
+  town: string,
+  { type, id }: Pick<StoredRelation["to"], "type" | "id">,
+): AsyncGenerator<StoredRelation> {
+  for await (const item of everything(table, keys.inversesOf(town, type, id)))
+    yield StoredRelation.parse(item);
+}
+
+/** A relation as it is shown on a day, from its item: from the side on which the item stands. */
+export function shownRelation(item: Item, day: string): Relation {
+  const stored = StoredRelation.parse(item);
+  const { municipality: _, body, kind, to, ...rest } = stored;
+  const shown = { ...rest, id: relationId(stored), inForce: wasInForce(stored, day) };
+  const isOwn = item.sk === keyOf(stored).sk;
+  return isOwn ? { ...shown, kind, to } : { ...shown, kind: `of-${kind}`, to: { type: "body", id: body } };
+}
+
+/** Whether a relation held on a day, in its present interval or an earlier one. */
+function wasInForce({ earlier, recorded, ...present }: StoredRelation, day: string): Relation["inForce"] {
+  const all = [present, ...earlier].map(({ from, until }) => holds({ from, until, recorded }, day));
+  return all.find((each) => each === "yes") ?? all.find((each) => each === "not-known") ?? "no";
+}

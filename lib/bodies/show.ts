@@ -1,0 +1,50 @@
+import { holds, isOver } from "../platform/validity.ts";
+import type { Valid } from "../platform/validity.ts";
+import type { Title } from "../platform/shapes.ts";
+import type { Body, BodyBrief, BodyEntry, LegalNumber, StoredBody } from "./model.ts";
+import type { z } from "zod";
+
+/** When a body acts: from its founding to its dissolution. */
+export const lifeOf = ({ founded, dissolved, recorded }: StoredBody): Valid => ({
+  from: founded?.date ?? null,
+  until: dissolved?.date ?? null,
+  recorded,
+});
+
+/** The name on a day: the first of the former ones that was not given up by then, else the present one. */
+export const nameOn = (
+  { name, formerNames }: { name: Title; formerNames: readonly { name: Title; until: string | null }[] },
+  day: string,
+): Title => formerNames.find(({ until }) => until !== null && !isOver({ until }, day))?.name ?? name;
+
+/** A line of the list, as it was on a day. */
+export function briefOn(entry: BodyEntry, municipality: string, day: string): BodyBrief {
+  const { id, kind, territory, from, until } = entry;
+  return {
+    id,
+    municipality,
+    name: nameOn(entry, day),
+    kind,
+    territory,
+    from,
+    until,
+    inForce: holds(entry, day),
+  };
+}
+
+/** A body without what only we need of it. */
+export function publicBody(stored: StoredBody): Body {
+  const { timeZone: _, ...body } = stored;
+  return body;
+}
+
+/** The legal number on a day: the latest that held by then for sure; null when none is known to. */
+export const legalNumberOn = (
+  numbers: readonly z.output<typeof LegalNumber>[],
+  recorded: string,
+  day: string,
+): z.output<typeof LegalNumber> | null =>
+  numbers
+    .filter(({ from }) => holds({ from, until: null, recorded }, day) === "yes")
+    .toSorted((one, other) => (one.from ?? "").localeCompare(other.from ?? ""))
+    .at(-1) ?? null;

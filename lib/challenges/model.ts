@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
+import { Certainty, isOrdered, ORDER, validity } from "../platform/validity.ts";
+
+/** A challenge ("repte"): a theme that commissions work on, across the bodies they are part of. */
+export const Challenge = z
+  .object({
+    id: Slug,
+    municipality: Slug,
+    name: Title,
+    description: Prose.nullable(),
+    ...validity,
+    /** On the day that was asked about. */
+    inForce: Certainty,
+    version: z.number().int(),
+  })
+  .meta({ id: "Challenge", description: "A theme that commissions of a town work on" });
+export const StoredChallenge = Challenge.omit({ inForce: true });
+export type StoredChallenge = z.infer<typeof StoredChallenge>;
+export const ChallengeList = listOf(Challenge, "ChallengeList");
+
+const input = {
+  name: TitleInput,
+  description: ProseInput.nullable(),
+  from: validity.from,
+  until: validity.until,
+};
+
+export const ChallengeInput = z
+  .strictObject({
+    ...input,
+    /** Made from the name when it is not given. */
+    id: Slug.optional(),
+    description: input.description.default(null),
+    from: input.from.default(null),
+    until: input.until.default(null),
+  })
+  .refine(isOrdered, ORDER)
+  .meta({ id: "ChallengeInput" });
+export const ChallengePatch = z.strictObject(input).partial().meta({ id: "ChallengePatch" });
+export const ChallengePath = z.object({ municipality: Slug, challenge: Slug });

@@ -1,0 +1,4 @@
+import { catalogueOf } from "../catalogue/store.ts";
+import { StoredChallenge } from "./model.ts";
+
+export const challengeStore = catalogueOf("challenge", StoredChallenge);

@@ -1,0 +1,41 @@
+import { administration } from "../bodies/model.ts";
+import { Refusal } from "../errors.ts";
+import type { Context } from "../platform/contract.ts";
+import { sittingsOf } from "../platform/sitting.ts";
+import type { Sitting } from "../platform/sitting.ts";
+import type { StoredPerson } from "./model.ts";
+
+/** As whom a caller comes to a person's record. */
+export type Standing = "administration" | "keeper" | "self";
+
+/** As whom the caller may see a person: the administration, a secretary of a body where they sit, or themself; else 403. */
+export async function standingOf(
+  { municipality, id, keeper }: StoredPerson,
+  sittings: readonly Sitting[],
+  { permit }: Pick<Context, "permit">,
+): Promise<Standing> {
+  const may = (allowed: Parameters<typeof permit>[0], place: Parameters<typeof permit>[1]) =>
+    permit(allowed, place).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Refusal) return false;
+        throw error;
+      },
+    );
+  if (await may(administration, { municipality })) return "administration";
+  const bodies = new Set([...(keeper === null ? [] : [keeper]), ...sittings.map(({ body }) => body)]);
+  for (const body of bodies) if (await may(["secretary"], { municipality, body })) return "keeper";
+  if (await may(["member"], { municipality, person: id })) return "self";
+  throw new Refusal("forbidden", "You keep no body in which this person sits: ask the administrator.");
+}
+
+/** The present sittings of a person, or with the past ones. */
+export async function allSittings(
+  { table }: Pick<Context, "table">,
+  { municipality, id }: { municipality: string; id: string },
+  withPast = false,
+): Promise<Sitting[]> {
+  const sittings: Sitting[] = [];
+  for await (const sitting of sittingsOf(table, municipality, id, withPast)) sittings.push(sitting);
+  return sittings;
+}

@@ -1,0 +1,82 @@
+import { commit } from "../platform/commit.ts";
+import type { Platform } from "../platform/platform.ts";
+import { dateAt } from "../platform/sitting.ts";
+import type { Sitting } from "../platform/sitting.ts";
+import { dropTimer, setTimer } from "../platform/timers.ts";
+import type { Write } from "../platform/writes.ts";
+import { formatInstant } from "../platform/zone.ts";
+import type { StoredSeat } from "../seats/model.ts";
+import { findSeat, forgetSittings, recordTenure, seatWrites } from "../seats/store.ts";
+import { timerWrites } from "../seats/timers.ts";
+import { allSittings } from "./access.ts";
+import type { StoredPerson } from "./model.ts";
+import { signInWrites } from "./sign-in.ts";
+import { removePerson } from "./store.ts";
+import { forgetTimer } from "./timers.ts";
+
+/** The writes that erase a person, their sign-in with them; that they sit nowhere any more is an intent. */
+export async function eraseWrites(
+  { table, newId }: Pick<Platform, "table" | "newId">,
+  person: StoredPerson,
+  now: number,
+): Promise<Write[]> {
+  const { municipality: town, id, forgetAt } = person;
+  const [was, is] = [forgetTimer(town, id, forgetAt), forgetTimer(town, id, formatInstant(now))];
+  return [
+    removePerson(person),
+    ...(await signInWrites(table, person, null, newId)),
+    ...(was.due === is.due ? [] : [dropTimer(was)]),
+    setTimer(is),
+  ];
+}
+
+/**
+ * Takes an erased person from their seats: each goes on without them, its tenure with their opaque id on record. A
+ * second run finds nothing to do.
+ */
+export async function leaveSeats(platform: Platform, town: string, person: string): Promise<void> {
+  const at = { municipality: town, id: person };
+  const present = await allSittings(platform, at);
+  const seats = new Map(present.map((sitting) => [`${sitting.body} ${sitting.seat}`, sitting]));
+  for (const sitting of seats.values()) {
+    const before = await findSeat(platform.table, town, sitting.body, sitting.seat);
+    if (before) await leave(platform, before, person, sitting);
+  }
+  for (const write of await forgetSittings(platform.table, town, person))
+    await platform.table.transact([write]);
+}
+
+async function leave(
+  platform: Platform,
+  before: StoredSeat,
+  person: string,
+  { municipality: realm, timeZone }: Sitting,
+): Promise<void> {
+  const today = dateAt(platform.clock(), timeZone);
+  const version = before.version + 1;
+  const substitutes = before.substitutes.filter((each) => each.person !== person);
+  const deed = {
+    realm,
+    by: "erasure",
+    operation: "leaveSeats",
+    about: { body: before.body, seat: before.id },
+  };
+  if (before.titular !== person)
+    return commit(platform, deed, seatWrites(before, { ...before, substitutes, version }));
+  const after: StoredSeat = {
+    ...before,
+    titular: null,
+    occupancy: before.entity ? "held" : "vacant",
+    substitutes: before.entity ? substitutes : [],
+    from: today,
+    act: null,
+    recorded: today,
+    tenure: before.tenure + 1,
+    version,
+  };
+  return commit(platform, deed, [
+    ...seatWrites(before, after),
+    ...timerWrites(before, after),
+    ...recordTenure({ ...before, until: today }),
+  ]);
+}

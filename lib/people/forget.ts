@@ -1,0 +1,74 @@
+import { loadMunicipality } from "../municipalities/store.ts";
+import { carryOut, commit } from "../platform/commit.ts";
+import type { Platform } from "../platform/platform.ts";
+import { dateAt } from "../platform/sitting.ts";
+import type { Work } from "../platform/tick.ts";
+import { dropTimer, setTimer, takeTimer } from "../platform/timers.ts";
+import type { Timer } from "../platform/timers.ts";
+import type { Write } from "../platform/writes.ts";
+import { parseInstant } from "../platform/zone.ts";
+import { allSittings } from "./access.ts";
+import { eraseWrites, leaveSeats } from "./erase.ts";
+import type { StoredPerson } from "./model.ts";
+import { forgottenAt, lastNeededOn } from "./retention.ts";
+import { eachPerson, findPerson, putPerson } from "./store.ts";
+import { forgetTimer } from "./timers.ts";
+
+/** Looks whether a person is still needed; erases them when their time is over, else sets the day to look again. */
+export const forgetPeople: Work = async (timer, platform) => {
+  const [town = "", id] = timer.reference;
+  if (id === undefined) return lookAtAll(platform, town, timer);
+  const person = await findPerson(platform.table, town, id);
+  // Erased: what is left is that they sit nowhere any more.
+  if (!person) await leaveSeats(platform, town, id);
+  if (person?.forgetAt !== timer.due || !person) return carryOut(platform.table, [takeTimer(timer)]);
+  const at = await neededUntil(platform, person);
+  const now = platform.clock();
+  const deed = { realm: town, by: "tick", operation: "forgetPerson", about: { person: id } };
+  const isOver = (parseInstant(at) ?? 0) <= now;
+  if (!isOver) return commit(platform, deed, [...lookAgainAt(person, at), takeTimer(timer)]);
+  // The timer that is set anew is this one where both are due in the same second: it stays, and cleans up.
+  const erasing = (await eraseWrites(platform, person, now)).filter(
+    (write) => !isDropOf(write, timer, town, id),
+  );
+  await commit(platform, deed, [...erasing, takeTimer(timer)]);
+};
+
+const isDropOf = (write: Write, timer: Timer, town: string, person: string): boolean => {
+  const own = dropTimer(forgetTimer(town, person, timer.due));
+  return (
+    "remove" in write &&
+    "remove" in own &&
+    write.remove.pk === own.remove.pk &&
+    write.remove.sk === own.remove.sk
+  );
+};
+
+/** The instant until which a person's record is kept, as things are now. */
+async function neededUntil(platform: Platform, person: StoredPerson): Promise<string> {
+  const { timeZone, retention } = await loadMunicipality(platform.table, person.municipality);
+  const sittings = await allSittings(platform, person, true);
+  const today = dateAt(platform.clock(), timeZone);
+  const sits = sittings.some(({ until }) => until === null || until > today);
+  const lastNeeded = sits || person.administrator ? today : lastNeededOn(person.recorded, sittings);
+  return forgottenAt(lastNeeded, retention, timeZone);
+}
+
+const lookAgainAt = (person: StoredPerson, at: string): Write[] => [
+  putPerson({ ...person, forgetAt: at, version: person.version + 1 }, person.version),
+  setTimer(forgetTimer(person.municipality, person.id, at)),
+];
+
+/** The town keeps people longer or shorter now: every person's day moves. */
+async function lookAtAll(platform: Platform, town: string, timer: Timer): Promise<void> {
+  for await (const person of eachPerson(platform.table, town)) {
+    const at = await neededUntil(platform, person);
+    if (at === person.forgetAt) continue;
+    const deed = { realm: town, by: "tick", operation: "moveForgetting", about: { person: person.id } };
+    await commit(platform, deed, [
+      ...lookAgainAt(person, at),
+      dropTimer(forgetTimer(town, person.id, person.forgetAt)),
+    ]);
+  }
+  await carryOut(platform.table, [takeTimer(timer)]);
+}

@@ -1,0 +1,121 @@
+import * as z from "zod";
+import { Area } from "../municipalities/model.ts";
+import { CalendarDate, Language, Line, listOf, paging, Slug } from "../platform/shapes.ts";
+import { validity } from "../platform/validity.ts";
+import { PersonId, SeatId, SeatRole } from "../seats/model.ts";
+
+/** Who a token must name: the issuer's URL, and its name for the person. */
+const SignIn = z
+  .strictObject({ issuer: Line, subject: Line })
+  .meta({ id: "SignIn", description: "The sign-in of a person: a token's `iss` and `sub`" });
+
+/** A person, in the one partition that holds personal data. */
+export const Person = z
+  .object({
+    id: PersonId,
+    municipality: Slug,
+    name: Line,
+    email: z.email().nullable(),
+    phone: Line.nullable(),
+    address: Line.nullable(),
+    /** The language they want to be written to in; null: the town's. */
+    language: Language.nullable(),
+    /** The locality where they live, by official code: its holidays count for them, too (Ley 39/2015, 30.6). */
+    residence: Area.nullable(),
+    /** The body for whose sake they were taken in: its secretary keeps the record. */
+    keeper: Slug.nullable(),
+    signIn: SignIn.nullable(),
+    /** Whether their sign-in is an administrator's of this town. */
+    administrator: z.boolean(),
+    recorded: CalendarDate,
+    version: z.number().int(),
+  })
+  .meta({ id: "Person", description: "A person: personal data" });
+export type Person = z.infer<typeof Person>;
+
+/** `forgetAt`: the instant at which the town looks whether it still needs this record. */
+export const StoredPerson = Person.extend({ forgetAt: z.string() });
+export type StoredPerson = z.infer<typeof StoredPerson>;
+
+/** That a person sits, or sat, on a seat. */
+const SeatOf = z
+  .object({
+    body: Slug,
+    seat: SeatId,
+    role: SeatRole,
+    as: z.enum(["titular", "substitute"]),
+    from: validity.from,
+    until: validity.until,
+  })
+  .meta({ id: "SeatOfPerson" });
+
+export type SeatOf = z.infer<typeof SeatOf>;
+
+export const PersonPage = Person.extend({ seats: z.array(SeatOf) }).meta({
+  id: "PersonPage",
+  description: "A person, with the seats they sit on",
+});
+export type PersonPage = z.infer<typeof PersonPage>;
+export const PersonList = listOf(PersonPage, "PersonList");
+
+/** What making a person answers: nothing personal, for it is kept to answer retries alike. */
+export const PersonMade = z
+  .object({ id: PersonId, municipality: Slug, version: z.number().int() })
+  .meta({ id: "PersonMade" });
+
+/** Everything that is held about a person (GDPR 15, 20). */
+export const PersonExport = z
+  .object({
+    person: Person,
+    seats: z.array(SeatOf),
+    signIn: z.object({ issuer: z.string(), subject: z.string(), offices: z.array(z.unknown()) }).nullable(),
+    /** How long it is kept, in months after it was last needed, and when that is looked at next. */
+    retention: z.object({ months: z.number().int(), lookedAt: z.string() }),
+  })
+  .meta({ id: "PersonExport", description: "Everything that is held about a person" });
+
+export const Erased = z.object({ id: PersonId, erased: z.literal(true) }).meta({ id: "Erased" });
+
+const contact = {
+  email: z.email().max(200).nullable(),
+  phone: Line.nullable(),
+  address: Line.nullable(),
+  language: Language.nullable(),
+  residence: Area.nullable(),
+};
+
+const input = { ...contact, name: Line, keeper: Slug.nullable() };
+const granted = { signIn: SignIn.nullable(), administrator: z.boolean() };
+
+const NEEDS_SIGN_IN = {
+  path: ["administrator"],
+  message: "needs a `signIn`: a token must be able to name them",
+};
+
+export const PersonInput = z
+  .strictObject({
+    name: input.name,
+    email: input.email.default(null),
+    phone: input.phone.default(null),
+    address: input.address.default(null),
+    language: input.language.default(null),
+    residence: input.residence.default(null),
+    keeper: input.keeper.default(null),
+    signIn: granted.signIn.default(null),
+    administrator: granted.administrator.default(false),
+  })
+  .refine(({ administrator, signIn }) => !administrator || signIn !== null, NEEDS_SIGN_IN)
+  .meta({ id: "PersonInput" });
+
+export const PersonPatch = z
+  .strictObject({ ...input, ...granted })
+  .partial()
+  .meta({ id: "PersonPatch" });
+
+/** What people change of their own record themselves. */
+export const OWN_FIELDS: readonly string[] = Object.keys(contact);
+/** What decides who may do what: the administration's to change. */
+export const GRANTED_FIELDS: readonly string[] = Object.keys(granted);
+
+export const PersonPath = z.object({ municipality: Slug, person: PersonId });
+export const PersonQuery = z.strictObject({ body: Slug.optional(), ...paging });

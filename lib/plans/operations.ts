@@ -1,0 +1,94 @@
+import { badInput } from "../errors.ts";
+import { dayAsked } from "../municipalities/today.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import type { Operation } from "../platform/contract.ts";
+import { mustMatch } from "../platform/http.ts";
+import { idFor } from "../platform/naming.ts";
+import { given, inLanguage } from "../platform/shapes.ts";
+import { dateAt } from "../platform/sitting.ts";
+import { holds, isOrdered, ORDER } from "../platform/validity.ts";
+import type { z } from "zod";
+import type { PlanInput, StoredPlan } from "./model.ts";
+import type { plans } from "./routes.ts";
+import { planStore } from "./store.ts";
+
+type Chart = typeof plans;
+
+const shown = (plan: StoredPlan, day: string) => ({
+  ...plan,
+  inForce: holds(plan, day),
+});
+
+export const listPlans: Operation<Chart["listPlans"]> = async ({ path, query }, { table, now }) => {
+  const [day, { items, cursor }] = await Promise.all([
+    dayAsked(table, path.municipality, query.at, now),
+    planStore.page(table, path.municipality, query),
+  ]);
+  const all = items.map((plan) => shown(plan, day));
+  return { status: 200, body: { items: all.filter(({ inForce }) => inForce !== "no"), cursor } };
+};
+
+export const createPlan: Operation<Chart["createPlan"]> = async ({ path, body }, { table, commit, now }) => {
+  const { municipality } = path;
+  const { language, timeZone } = await loadMunicipality(table, municipality, "eventually");
+  const today = dateAt(now, timeZone);
+  const name = inLanguage(language, body.name);
+  const plan = {
+    ...body,
+    id: idFor(body.id, name),
+    municipality,
+    name,
+    description: inLanguage(language, body.description),
+    elements: elementsIn(language, body.elements),
+    recorded: today,
+    version: 1,
+  };
+  return commit(
+    {
+      status: 201,
+      body: shown(plan, today),
+      location: `/v1/municipalities/${municipality}/plans/${plan.id}`,
+    },
+    [planStore.putNew(plan)],
+    { plan: plan.id },
+  );
+};
+
+export const getPlan: Operation<Chart["getPlan"]> = async ({ path, query }, { table, now }) => {
+  const [day, plan] = await Promise.all([
+    dayAsked(table, path.municipality, query.at, now),
+    planStore.load(table, path.municipality, path.plan),
+  ]);
+  return { status: 200, body: shown(plan, day) };
+};
+
+export const updatePlan: Operation<Chart["updatePlan"]> = async (
+  { path, body, ifMatch },
+  { table, commit, now },
+) => {
+  const [{ language, timeZone }, before] = await Promise.all([
+    loadMunicipality(table, path.municipality, "eventually"),
+    planStore.load(table, path.municipality, path.plan),
+  ]);
+  mustMatch(ifMatch, before.version);
+  const texts = {
+    name: inLanguage(language, body.name),
+    description: inLanguage(language, body.description),
+    elements: body.elements && elementsIn(language, body.elements),
+  };
+  const after = { ...before, ...given({ ...body, ...texts }), version: before.version + 1 };
+  if (!isOrdered(after)) throw badInput([["$.until", ORDER.message]]);
+  return commit(
+    { status: 200, body: shown(after, dateAt(now, timeZone)) },
+    [planStore.put(after, before.version)],
+    { plan: after.id, version: after.version },
+  );
+};
+
+/** The texts of elements in the town's language where they were bare strings. */
+const elementsIn = (language: string, elements: z.output<typeof PlanInput>["elements"]) =>
+  elements.map((element) => ({
+    ...element,
+    title: inLanguage(language, element.title),
+    description: inLanguage(language, element.description),
+  }));

@@ -1,0 +1,4 @@
+import { catalogueOf } from "../catalogue/store.ts";
+import { StoredPlan } from "./model.ts";
+
+export const planStore = catalogueOf("plan", StoredPlan);

@@ -1,0 +1,31 @@
+import { addDays } from "../platform/civil.ts";
+import { holds, isOver } from "../platform/validity.ts";
+import type { Seat, StoredSeat } from "./model.ts";
+
+const WARNED_DAYS = 60;
+
+/** A seat whose body was dissolved ends with it: readers honour that before every seat is rewritten. */
+export const withinBody = <T extends Pick<StoredSeat, "until">>(seat: T, dissolved: string | null): T =>
+  dissolved === null || (seat.until !== null && seat.until <= dissolved)
+    ? seat
+    : { ...seat, until: dissolved };
+
+/** A seat as everyone sees it on a day. */
+export function shownSeat(stored: StoredSeat, day: string): Seat {
+  const { titular: _, substitutes, timeZone: __, ...seat } = stored;
+  return { ...seat, ...onDay(stored, day), substitutes: substitutes.length };
+}
+
+/** A seat as those see it who keep it. */
+export function fullSeat(stored: StoredSeat, day: string) {
+  const { timeZone: _, ...seat } = stored;
+  return { ...seat, ...onDay(stored, day) };
+}
+
+function onDay(seat: StoredSeat, day: string) {
+  return { inForce: holds(seat, day), expiring: isExpiring(seat, day) };
+}
+
+/** Whether a seat that holds on a day will be over soon. */
+export const isExpiring = (seat: Pick<StoredSeat, "from" | "until" | "recorded">, day: string): boolean =>
+  holds(seat, day) !== "no" && isOver(seat, addDays(day, WARNED_DAYS));

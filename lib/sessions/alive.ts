@@ -1,0 +1,26 @@
+import { firstDayWithout } from "../bodies/ending.ts";
+import type { Endings } from "../bodies/ending.ts";
+import type { StoredBody } from "../bodies/model.ts";
+import { Refusal } from "../errors.ts";
+import type { Session } from "./model.ts";
+import { awaitsItsDay } from "./timers.ts";
+
+/** A session as readers see it while its body is being dissolved: cancelled, before it is rewritten. */
+export function honouring<S extends Pick<Session, "body" | "start" | "status">>(
+  session: S,
+  endings: Endings,
+): S {
+  const without = endings[session.body];
+  const isLater = without !== undefined && session.start >= without;
+  return isLater && awaitsItsDay(session.status) ? { ...session, status: "cancelled" } : session;
+}
+
+/** Refuses to plan what a body could not hold: it is no more by then. */
+export function mustBeAlive(body: StoredBody, { start, status }: Pick<Session, "start" | "status">): void {
+  const without = firstDayWithout(body);
+  if (without !== null && start >= without && awaitsItsDay(status))
+    throw new Refusal(
+      "wrong-state",
+      `'${body.id}' was dissolved ${body.dissolved?.date ?? ""}: plan the session of a body that acts then.`,
+    );
+}

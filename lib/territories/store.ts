@@ -1,0 +1,4 @@
+import { catalogueOf } from "../catalogue/store.ts";
+import { Territory } from "./model.ts";
+
+export const territoryStore = catalogueOf("territory", Territory);
