@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runTick } from "../lib/local/advance.ts";
 import { formatInstant } from "../lib/platform/zone.ts";
 import { setTimer } from "../lib/platform/timers.ts";
-import { aSeries } from "./support/builders.ts";
+import { aBody, aSeat, aSeries, aTown } from "./support/builders.ts";
 import { mustBe, newTownWithBody, newWorld } from "./support/world.ts";
 import type { Shown, World } from "./support/world.ts";
 
@@ -16,6 +16,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const unitsOfLast = (what: "readUnits" | "writeUnits"): number => Number(world.lines.at(-1)?.[what]);
+const unitsOf = async (path: string): Promise<number> => {
+  mustBe(200, await world.citizen.get(path));
+  return unitsOfLast("readUnits");
+};
 const INDEX_ENTRIES = 2; // the body's timeline and the town's
 const TIMERS = 1; // the end of its day
 const ITEM = 2; // an item of at most a kilobyte, written in a transaction
@@ -58,6 +62,57 @@ describe("a list", () => {
       expect(unitsOfLast("readUnits")).toBeLessThanOrEqual(2.5);
     },
   );
+});
+
+describe("the registry", () => {
+  const bodies = `/v1/municipalities/manresa/bodies`;
+  const pageUnits = (): Promise<number> => unitsOf(`${bodies}/consell-municipal-0`);
+
+  it("lists 200 bodies with names as long as real ones for at most 4 units, in one answer", async () => {
+    mustBe(201, await town.operator.post("/v1/municipalities", aTown({ id: "manresa", name: "Manresa" })));
+    const kinds = ["council", "plenary", "working-commission", "local-network"];
+    for (let i = 0; i < 200; i++)
+      mustBe(
+        201,
+        await town.operator.post(bodies, {
+          id: `consell-municipal-${i}`,
+          name: `Consell Municipal de Serveis Socials ${i}`,
+          kind: kinds[i % kinds.length],
+          founded: { date: "2010-05-17", act: "Ple de la Corporació" },
+        }),
+      );
+    const { body } = await world.citizen.get(`${bodies}?limit=200`);
+    expect([body.items.length, body.cursor]).toEqual([200, null]);
+    expect(unitsOfLast("readUnits")).toBeLessThanOrEqual(4);
+  });
+
+  it("shows a body's page for the same with a hundred seats that are over as with none", async () => {
+    const seats = `${bodies}/consell-municipal-0/seats`;
+    mustBe(201, await town.operator.post(seats, aSeat()));
+    const without = await pageUnits();
+    for (let i = 0; i < 100; i++)
+      mustBe(201, await town.operator.post(seats, aSeat({ from: "2010", until: "2014-06-30" })));
+    expect(await pageUnits()).toBe(without);
+    expect((await world.citizen.get(`${bodies}/consell-municipal-0?at=2012-01-01`)).body.seats).toHaveLength(
+      100,
+    );
+    expect(unitsOfLast("readUnits")).toBeGreaterThan(without);
+  });
+
+  it("costs no more beside fifty other towns", async () => {
+    const paths = ["?limit=200", "/consell-municipal-0", "/consell-municipal-0/seats"].map(
+      (path) => bodies + path,
+    );
+    const before: number[] = [];
+    for (const path of paths) before.push(await unitsOf(path));
+    for (let i = 0; i < 50; i++) {
+      mustBe(201, await town.operator.post("/v1/municipalities", aTown({ id: `riba-${i}` })));
+      mustBe(201, await town.operator.post(`/v1/municipalities/riba-${i}/bodies`, aBody()));
+    }
+    const after: number[] = [];
+    for (const path of paths) after.push(await unitsOf(path));
+    expect(after).toEqual(before);
+  });
 });
 
 describe("a tick with nothing due", () => {

@@ -1,6 +1,6 @@
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
-import { isOver, holds } from "../platform/validity.ts";
+import { holds, isOver, isToCome } from "../platform/validity.ts";
 import { keys } from "../table.ts";
 import { LineageEvent } from "./lineage-model.ts";
 import { StoredBody } from "./model.ts";
@@ -47,10 +47,16 @@ export async function actingFor(table: Table, start: Life, day: string): Promise
     const inForce = holds(lifeOf(body), day);
     if (inForce !== "no") acting.push({ id: body.id, name: nameOn(body, day), inForce });
     if (inForce === "yes") continue;
-    const isLater = isOver(lifeOf(body), day);
+    // Back along what was still to come on that day, on along what had happened: both where that is not known.
     const kin = [
-      ...(inForce === "no" && isLater ? [] : predecessorsOf(body.id, events)),
-      ...(inForce === "no" && !isLater ? [] : successorsOf(body.id, events)),
+      ...predecessorsOf(
+        body.id,
+        events.filter(({ date }) => !isOver({ until: date }, day)),
+      ),
+      ...successorsOf(
+        body.id,
+        events.filter(({ date }) => !isToCome(date, day)),
+      ),
     ];
     for (const { id } of kin) if (!seen.has(id)) next.push({ id });
     for (const { id } of kin) seen.add(id);

@@ -23,7 +23,9 @@ export async function loadBody(table: Table, town: string, id: string): Promise<
 
 /** Those of these bodies that are there. */
 export const loadBodies = async (table: Table, town: string, ids: readonly string[]): Promise<StoredBody[]> =>
-  (await table.getMany(ids.map((id) => keys.body(town, id)))).map((item) => StoredBody.parse(item));
+  (await table.getMany([...new Set(ids)].map((id) => keys.body(town, id)))).map((item) =>
+    StoredBody.parse(item),
+  );
 
 /** An entry as it is stored: its key holds kind and id. */
 const entryOf = (item: { readonly sk: string }): BodyEntry => {
@@ -42,17 +44,18 @@ export async function bodyPage(
   const items: (BodyEntry & { readonly sk: string })[] = [];
   let after: Page["last"] = cursor === undefined ? null : { pk: within.pk, sk: sortKeyIn(cursor, within) };
   do {
-    const page: Page = await table.query({ ...within, limit, ...(after && { after }) });
+    // One more than is shown: it tells whether there is a next page.
+    const page: Page = await table.query({ ...within, limit: limit + 1, ...(after && { after }) });
     for (const item of page.items) {
       const entry = entryOf(item);
       if (passes(entry)) items.push({ ...entry, sk: item.sk });
     }
     after = page.last;
-  } while (after && items.length < limit);
+  } while (after && items.length <= limit);
   const shown = items.slice(0, limit);
   return {
     items: shown,
-    cursor: cursorOf(shown.length < items.length ? (shown.at(-1) ?? null) : after, "sk"),
+    cursor: cursorOf(shown.length < items.length ? (shown.at(-1) ?? null) : null, "sk"),
   };
 }
 

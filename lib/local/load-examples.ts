@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { overAt } from "../sessions/time.ts";
 import { exampleLayers } from "./examples/calendars.ts";
+import type { ExampleBody, ExampleTown, Merger } from "./examples/example-town.ts";
 import { exampleTowns } from "./examples/towns.ts";
 
 /** How the loader speaks to the service: its own HTTP interface, like any other client. */
@@ -15,31 +16,60 @@ export interface Client {
 export async function loadExamples(client: Client): Promise<void> {
   for (const { area, year, layer } of exampleLayers)
     await send(client, "PUT", `/v1/calendars/${area}/${year}`, layer);
-  for (const { municipality, bodies } of exampleTowns) {
-    const town = `/v1/municipalities/${municipality.id}`;
-    await send(client, "POST", "/v1/municipalities", municipality);
-    for (const { body, series, sessions } of bodies) {
-      await send(client, "POST", `${town}/bodies`, body);
-      const at = `${town}/bodies/${body.id}`;
-      for (const each of series) await send(client, "POST", `${at}/series`, each);
-      for (const { status, ...session } of sessions) {
-        // A first run that was cut short took it in already; under another id it would be there twice.
-        if (await isThere(client, `${town}/sessions/${body.id}-${session.start}`)) continue;
-        const timed = {
-          start: session.start,
-          timeZone: municipality.timeZone,
-          startUtc: null,
-          duration: null,
-        };
-        // A clock set before the end of the session's day has it still to come.
-        const known = overAt(timed) <= client.now && status !== undefined ? { status } : {};
-        await send(client, "POST", `${at}/sessions`, { ...session, ...known });
-      }
-    }
+  for (const town of exampleTowns) await loadTown(client, town);
+}
+
+/** What others name comes before them: the targets of relations, the parties of mergers. */
+async function loadTown(client: Client, { municipality, bodies, ...town }: ExampleTown): Promise<void> {
+  const at = `/v1/municipalities/${municipality.id}`;
+  await send(client, "POST", "/v1/municipalities", municipality);
+  for (const entity of town.entities) await send(client, "POST", `${at}/entities`, entity);
+  for (const challenge of town.challenges) await send(client, "POST", `${at}/challenges`, challenge);
+  for (const plan of town.plans) await send(client, "POST", `${at}/plans`, plan);
+  for (const template of town.templates) await send(client, "POST", `${at}/body-templates`, template);
+  for (const { body } of bodies) await send(client, "POST", `${at}/bodies`, body);
+  for (const { body, relations, merger, series, sessions } of bodies) {
+    const atBody = `${at}/bodies/${body.id}`;
+    for (const relation of relations) await send(client, "POST", `${atBody}/relations`, relation);
+    if (merger !== null) await loadMerger(client, at, body.id, merger);
+    for (const each of series) await send(client, "POST", `${atBody}/series`, each);
+    for (const session of sessions) await loadSession(client, municipality, body.id, session);
   }
 }
 
-const isThere = async ({ url }: Client, path: string): Promise<boolean> => (await fetch(url + path)).ok;
+/** An event is not its own key: recorded again, it would be there twice. */
+async function loadMerger(client: Client, at: string, body: string, merger: Merger): Promise<void> {
+  const ends = await Promise.all(merger.of.map((id) => dissolutionOf(client, `${at}/bodies/${id}`)));
+  if (ends.every((dissolved) => dissolved === null))
+    await send(client, "POST", `${at}/bodies/${body}/events`, merger);
+}
+
+async function dissolutionOf({ url }: Client, path: string): Promise<unknown> {
+  const response = await fetch(url + path);
+  if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { dissolved: unknown }).dissolved;
+}
+
+async function loadSession(
+  client: Client,
+  { id: town, timeZone }: ExampleTown["municipality"],
+  body: string,
+  { status, ...session }: ExampleBody["sessions"][number],
+): Promise<void> {
+  const at = `/v1/municipalities/${town}`;
+  // A first run that was cut short took it in already; under another id it would be there twice.
+  if (await isThere(client, `${at}/sessions/${body}-${session.start}`)) return;
+  const timed = { start: session.start, timeZone, startUtc: null, duration: null };
+  // A clock set before the end of the session's day has it still to come.
+  const known = overAt(timed) <= client.now && status !== undefined ? { status } : {};
+  await send(client, "POST", `${at}/bodies/${body}/sessions`, { ...session, ...known });
+}
+
+async function isThere({ url }: Client, path: string): Promise<boolean> {
+  const response = await fetch(url + path);
+  await response.arrayBuffer();
+  return response.ok;
+}
 
 const THERE_ALREADY = [409, 428];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { ticks } from "../api.ts";
@@ -54,6 +54,9 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const store = settings.endpoint ? null : await startStore(inFolder("table.db"));
   const endpoint = settings.endpoint ?? store?.endpoint ?? "";
   await createTable(localClient(endpoint), tableName);
+  // Where `npm run export` and `npm run import` find the table while this runs.
+  const whereabouts = inFolder("endpoint");
+  if (whereabouts) writeFileSync(whereabouts, endpoint);
 
   const clock = settableClock(settings.now);
   const signIns = await startSignIns(inFolder("signing-key.json"));
@@ -107,6 +110,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store?.close();
+      if (whereabouts) rmSync(whereabouts, { force: true });
     },
   };
 }

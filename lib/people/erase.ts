@@ -14,20 +14,19 @@ import { signInWrites } from "./sign-in.ts";
 import { removePerson } from "./store.ts";
 import { forgetTimer } from "./timers.ts";
 
-/** The writes that erase a person, their sign-in with them; that they sit nowhere any more is an intent. */
-export async function eraseWrites(
+/** The writes that erase a person, and their sign-in with them. */
+export const eraseWrites = async (
   { table, newId }: Pick<Platform, "table" | "newId">,
   person: StoredPerson,
-  now: number,
-): Promise<Write[]> {
-  const { municipality: town, id, forgetAt } = person;
-  const [was, is] = [forgetTimer(town, id, forgetAt), forgetTimer(town, id, formatInstant(now))];
-  return [
-    removePerson(person),
-    ...(await signInWrites(table, person, null, newId)),
-    ...(was.due === is.due ? [] : [dropTimer(was)]),
-    setTimer(is),
+): Promise<Write[]> => [removePerson(person), ...(await signInWrites(table, person, null, newId))];
+
+/** The intent to take a person who is erased from their seats, instead of the day on which they would be forgotten. */
+export function leaveSoon({ municipality, id, forgetAt }: StoredPerson, now: number): Write[] {
+  const [was, is] = [
+    forgetTimer(municipality, id, forgetAt),
+    forgetTimer(municipality, id, formatInstant(now)),
   ];
+  return was.due === is.due ? [] : [dropTimer(was), setTimer(is)];
 }
 
 /**

@@ -25,23 +25,10 @@ export const forgetPeople: Work = async (timer, platform) => {
   const at = await neededUntil(platform, person);
   const now = platform.clock();
   const deed = { realm: town, by: "tick", operation: "forgetPerson", about: { person: id } };
-  const isOver = (parseInstant(at) ?? 0) <= now;
-  if (!isOver) return commit(platform, deed, [...lookAgainAt(person, at), takeTimer(timer)]);
-  // The timer that is set anew is this one where both are due in the same second: it stays, and cleans up.
-  const erasing = (await eraseWrites(platform, person, now)).filter(
-    (write) => !isDropOf(write, timer, town, id),
-  );
-  await commit(platform, deed, [...erasing, takeTimer(timer)]);
-};
-
-const isDropOf = (write: Write, timer: Timer, town: string, person: string): boolean => {
-  const own = dropTimer(forgetTimer(town, person, timer.due));
-  return (
-    "remove" in write &&
-    "remove" in own &&
-    write.remove.pk === own.remove.pk &&
-    write.remove.sk === own.remove.sk
-  );
+  if ((parseInstant(at) ?? 0) > now)
+    return commit(platform, deed, [...lookAgainAt(person, at), takeTimer(timer)]);
+  // The timer stays: the next look finds no person, takes them from their seats, and then takes the timer.
+  return commit(platform, deed, await eraseWrites(platform, person));
 };
 
 /** The instant until which a person's record is kept, as things are now. */

@@ -12,7 +12,7 @@ import { eachSeat } from "../seats/store.ts";
 import { keys } from "../table.ts";
 import { allSittings, standingOf } from "./access.ts";
 import type { Standing } from "./access.ts";
-import { eraseWrites, leaveSeats } from "./erase.ts";
+import { eraseWrites, leaveSeats, leaveSoon } from "./erase.ts";
 import { GRANTED_FIELDS, OWN_FIELDS, PersonPage } from "./model.ts";
 import type { StoredPerson } from "./model.ts";
 import { forgottenAt } from "./retention.ts";
@@ -129,7 +129,7 @@ export const erasePerson: Operation<Chart["erasePerson"]> = async ({ path }, con
   const person = await loadPerson(table, town, path.person);
   const answer = await commit(
     { status: 200, body: { id: person.id, erased: true as const } },
-    await eraseWrites(context, person, now),
+    [...(await eraseWrites(context, person)), ...leaveSoon(person, now)],
     { person: person.id },
   );
   await leaveSeats(context, town, person.id);

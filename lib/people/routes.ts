@@ -90,7 +90,7 @@ export const people = routes({
 
 export const peopleTicks = ticks({
   "forget-people": {
-    everyMinutes: 60,
+    everyMinutes: 30,
     summary: "Erases people whom the town need not know any more, when their time of retention is over",
     failure: "Personal data is kept longer than the town decided.",
     timers: ["forget"],

@@ -46,6 +46,9 @@ function reached(date: string, day: number): Certainty {
 export const isOver = ({ until }: Pick<Valid, "until">, date: string): boolean =>
   until !== null && reached(until, parseDate(date) ?? 0) === "yes";
 
+/** Whether a partial date is still to come on a day for sure. */
+export const isToCome = (date: string, day: string): boolean => reached(date, parseDate(day) ?? 0) === "no";
+
 /** Whether one partial date may be before another: "2009" and "2009-05" may. */
 export const mayPrecede = (one: string, other: string): boolean => daysOf(one).first <= daysOf(other).last;
 

@@ -49,19 +49,24 @@ export async function seatPage(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   withPast: boolean,
 ): Promise<{ items: StoredSeat[]; cursor: string | null }> {
-  const present = keys.seatsOf(town, body);
   const past = keys.pastSeatsOf(town, body);
   const isLater = withPast && cursor !== undefined && isWithin(cursor, past);
-  const within = isLater ? past : present;
-  const { items, last } = await table.query({
-    ...within,
-    limit,
-    consistent: true,
-    ...(cursor !== undefined && { after: { pk: within.pk, sk: sortKeyIn(cursor, within) } }),
-  });
-  // Behind the last of the present stands the beginning of the past.
-  const next = last ?? (withPast && !isLater ? { sk: past.prefix } : null);
-  return { items: items.map((item) => StoredSeat.parse(item)), cursor: cursorOf(next, "sk") };
+  const parts = [...(isLater ? [] : [keys.seatsOf(town, body)]), ...(withPast ? [past] : [])];
+  const items: StoredSeat[] = [];
+  for (const [i, within] of parts.entries()) {
+    const room = limit - items.length;
+    // Behind the last of the present stands the beginning of the past.
+    if (room === 0) return { items, cursor: cursorOf({ sk: within.prefix }, "sk") };
+    const page = await table.query({
+      ...within,
+      limit: room,
+      consistent: true,
+      ...(i === 0 && cursor !== undefined && { after: { pk: within.pk, sk: sortKeyIn(cursor, within) } }),
+    });
+    items.push(...page.items.map((item) => StoredSeat.parse(item)));
+    if (page.last) return { items, cursor: cursorOf(page.last, "sk") };
+  }
+  return { items, cursor: null };
 }
 
 type Of = readonly [town: string, body: string, seat: string];

@@ -181,7 +181,7 @@ describe("two secretaries who read the same version", () => {
       const answers = await Promise.all(both);
       expect(outcome(answers)).toEqual([200, 412]);
       const winner = answers.find(({ status }) => status === 200);
-      expect(said(await operator.get(path)).body).toEqual(winner?.body);
+      expect({ ...said(await operator.get(path)).body, clashes: [] }).toEqual(winner?.body);
     });
   });
 

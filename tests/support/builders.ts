@@ -41,3 +41,24 @@ export const aLayer = (days: Record<string, string>, overrides: Record<string, u
   days: Object.entries(days).map(([date, name]) => ({ date, name, kind: "national-holiday" })),
   ...overrides,
 });
+
+/** A seat that an entity holds; nobody is named on it. */
+export const aSeat = (overrides: Record<string, unknown> = {}) => ({
+  role: "member",
+  label: "Vocalia",
+  from: "2015-01-01",
+  ...overrides,
+});
+
+export const aPerson = (overrides: Record<string, unknown> = {}) => ({
+  name: "Mercè Puigverd i Oliva",
+  email: "merce.puigverd@example.org",
+  ...overrides,
+});
+
+export const anEntity = (overrides: Record<string, unknown> = {}) => ({
+  id: "amics",
+  name: "Amics de la Vila",
+  kind: "association",
+  ...overrides,
+});

@@ -22,16 +22,20 @@ export interface Client {
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** With the ETag of the present version, unless `headers` bring an If-Match of their own. */
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
 }
 
 export interface Office {
   role: "operator" | "administrator" | "secretary" | "member";
   municipality?: string;
   body?: string;
+  /** As whom: the office comes from their seats. */
+  person?: string;
 }
 
 export interface World {
   readonly machine: Machine;
+  readonly tableName: string;
   /** Every line that was logged. */
   readonly lines: Readonly<Record<string, unknown>>[];
   readonly citizen: Client;
@@ -43,11 +47,12 @@ export interface World {
 /** A whole Convoca of its own: real HTTP, a table of its own, a standing clock. */
 export async function newWorld(now = "2015-11-20T09:00:00Z"): Promise<World> {
   const lines: Record<string, unknown>[] = [];
+  const tableName = `test-${randomUUID()}`;
   const machine = await startMachine({
     port: 0,
     folder: null,
     now: parseInstant(now),
-    tableName: `test-${randomUUID()}`,
+    tableName,
     corsOrigins: ["https://pages.example.org"],
     log: (facts) => lines.push({ ...facts }),
     endpoint: inject("endpoint"),
@@ -55,6 +60,7 @@ export async function newWorld(now = "2015-11-20T09:00:00Z"): Promise<World> {
   const citizen = clientOf(machine.url, null);
   return {
     machine,
+    tableName,
     lines,
     citizen,
     async as(office) {
@@ -106,6 +112,7 @@ export function clientOf(url: string, token: string | null): Client {
     get: (path, headers) => ask("GET", path, undefined, headers),
     post: (path, body = {}, headers) => ask("POST", path, body, headers),
     put: (path, body, headers) => ask("PUT", path, body, headers),
+    delete: (path) => ask("DELETE", path),
     async patch(path, body, headers) {
       if (headers && "if-match" in headers) return ask("PATCH", path, body, headers);
       const { headers: present } = await ask("GET", path.replace(/\?.*/, ""));

@@ -1,12 +1,13 @@
 /**
  * The town's page on participation, cooperation and networking: fourteen entries, each a body here, whether it is
  * one council or a family of tables or networks. The publisher is the Regidoria de Benestar Social i Ocupació;
- * the page says that it takes part, not that it owns, so `department` stays unknown but for the one owner it names.
+ * the page says that it takes part, not that it owns, so no body has a `department`.
  */
-import { bodyAlone, type ExampleBody, type ExampleTown } from "./example-town.ts";
+import { exampleBody, someOf, unnamed, type ExampleBody, type ExampleTown } from "./example-town.ts";
+import { lleidaNetworks } from "./lleida-networks.ts";
 
 const councils: ExampleBody[] = [
-  bodyAlone({
+  exampleBody({
     id: "consell-benestar-accio-social",
     name: "Consell de Benestar i Acció Social",
     alternateNames: ["Consell de Benestar i Acció Social de Lleida"],
@@ -14,7 +15,7 @@ const councils: ExampleBody[] = [
     description:
       "Òrgan col·legiat de participació comunitària: assessora, és consultat, proposa i participa en els serveis socials del municipi.",
   }),
-  bodyAlone({
+  exampleBody({
     id: "consell-persones-discapacitats",
     name: "Consell de Persones amb Discapacitats",
     kind: "council",
@@ -22,7 +23,7 @@ const councils: ExampleBody[] = [
       "Òrgan permanent de participació ciutadana en tot allò de l'activitat municipal que pugui afectar les persones amb " +
       "discapacitat física, psíquica o sensorial, o derivada de malaltia mental, i qui els és proper.",
   }),
-  bodyAlone({
+  exampleBody({
     id: "consell-gent-gran",
     name: "Consell de la Gent Gran",
     kind: "council",
@@ -31,115 +32,27 @@ const councils: ExampleBody[] = [
   }),
 ];
 
+// Families: how many tables each has, and how they are called, is not stated
 const tables: ExampleBody[] = [
-  bodyAlone({
+  exampleBody({
     id: "taules-infancia-adolescencia",
     name: "Taules territorials d'infància i adolescència",
     kind: "table",
     description:
       "Òrgans consultius que coordinen, impulsen i promouen les polítiques d'infància, cadascun al seu territori. Des de l'entorn " +
-      "proper a l'infant o adolescent, en xarxa, apliquen polítiques de prevenció, detecció i protecció. No consta quantes taules són.",
+      "proper a l'infant o adolescent, en xarxa, apliquen polítiques de prevenció, detecció i protecció.",
+    comprises: someOf(),
   }),
-  bodyAlone({
+  exampleBody({
     id: "taules-aliments-basics",
     name: "Taules territorials de distribució d'aliments bàsics",
     kind: "table",
     description:
       "Plataformes operatives a cada barri; les dinamitzen els equips bàsics de serveis socials. Les formen les " +
-      "entitats d'iniciativa social que atenen necessitats bàsiques i miren de cobrir millor, i de prop, les alimentàries. " +
-      "Hi participen 26 entitats de la ciutat; no consta quantes taules són.",
+      "entitats d'iniciativa social que atenen necessitats bàsiques i miren de cobrir millor, i de prop, les alimentàries.",
+    comprises: someOf(),
+    participants: unnamed(26),
   }),
-];
-
-const localNetworks: ExampleBody[] = [
-  bodyAlone({
-    id: "comissio-treball-sexual",
-    name: "Comissió sobre el Treball Sexual",
-    // A commission by name; the page lists it among the local networks
-    kind: "local-network",
-    description:
-      "Fa el seguiment del Pla integral sobre el treball sexual i treballa per intervenir de manera integral en les " +
-      "situacions que hi van lligades.",
-  }),
-  bodyAlone({
-    id: "xarxa-necessitats-basiques",
-    name: "Xarxa d'Entitats Socials d'Atenció a les Necessitats Bàsiques",
-    kind: "local-network",
-    description:
-      "Institucions i entitats que treballen amb persones en risc de vulnerabilitat social. Sorgeix del Pla Local d'Inclusió " +
-      "Social i de la crisi econòmica. Vol sinèrgies locals i accions comunes que cobreixin millor les necessitats bàsiques. " +
-      "Té tres comissions operatives, que no s'anomenen.",
-    founded: { date: "2009", act: null },
-  }),
-  bodyAlone({
-    id: "equip-tercer-sector-risc-social",
-    name: "Equip de treball d'entitats del tercer sector que treballen amb col·lectius en risc social",
-    kind: "local-network",
-    description:
-      "Facilita formació ocupacional als col·lectius en risc d'exclusió perquè s'integrin a través de la feina. És un espai de " +
-      "participació, coordinació i intercanvi entre persones d'entitats diverses del tercer sector.",
-  }),
-  bodyAlone({
-    id: "xarxa-centres-oberts-ciberaules",
-    name: "Xarxa de Centres Oberts i Ciberaules",
-    alternateNames: ["Xarxa de Centres Oberts i Ciberaules de Lleida"],
-    kind: "local-network",
-    description:
-      "Reuneix els responsables de cada centre obert i ciberaula per fixar línies comunes: millorar la intervenció i compartir " +
-      "recursos, experiències i iniciatives.",
-  }),
-  bodyAlone({
-    id: "xarxa-lleida-lleure",
-    name: "Xarxa Lleida Lleure",
-    kind: "local-network",
-    description:
-      "Els serveis de lleure de la ciutat hi mantenen un diàleg permanent i hi intercanvien experiències i formació per educar en " +
-      "el lleure d'infants i joves. Depèn de l'Institut Municipal d'Educació; hi col·labora la Regidoria de Benestar Social i Ocupació.",
-    // The owner; the page drops the preposition: "Institut Municipal Educació"
-    department: "Institut Municipal d'Educació",
-  }),
-];
-
-// Stated of all four groups together
-const commonObjectives = [
-  "Interconnectar els punts de la xarxa i fer-hi circular la informació.",
-  "Fer el mapa dels recursos que hi ha.",
-  "Tenir en comú eines de gestió i sistemes d'informació que permetin descriure i comparar.",
-  "Fer més rellevant com s'aborden les diferents situacions.",
-  "Fer homogeni el model d'intervenció.",
-];
-
-/** The page ends the list of each group with "...". */
-const supramunicipal = (id: string, name: string, stated: string): ExampleBody =>
-  bodyAlone({
-    id,
-    name,
-    kind: "supramunicipal-network",
-    description: `Lleida hi participa. S'hi compten: ${stated}; la llista és oberta.`,
-    objectives: commonObjectives,
-  });
-
-const supramunicipalNetworks: ExampleBody[] = [
-  supramunicipal(
-    "xarxes-salut",
-    "Xarxes en col·laboració amb el Departament de Salut",
-    "disminució de danys en el consum de drogues; educació, prevenció i promoció de la salut; drogues i societat; Govern territorial de Salut",
-  ),
-  supramunicipal(
-    "xarxes-benestar-familia",
-    "Xarxes en col·laboració amb el Departament de Benestar Social i Família",
-    "Plans Locals d'Inclusió de Catalunya; Exclusió Social; Infància en risc",
-  ),
-  supramunicipal(
-    "xarxes-educacio",
-    "Xarxes en col·laboració amb el Departament d'Educació",
-    "hàbits saludables; absentisme escolar",
-  ),
-  supramunicipal(
-    "altres-xarxes",
-    "Altres xarxes supramunicipals",
-    "Observatori internacional de persones amb discapacitats; Xarxa Perifèrics, de promoció de la salut i prevenció en matèria de drogues; Xarxa Sida i Món Local",
-  ),
 ];
 
 export const lleida: ExampleTown = {
@@ -156,12 +69,49 @@ export const lleida: ExampleTown = {
       email: "serveispersonals@paeria.cat",
     },
     description: [
-      "La Regidoria de Benestar Social i Ocupació té el tercer sector per una peça bàsica de la política social, i el treball en xarxa amb els agents locals per imprescindible.",
       "Participació ciutadana: consells assessors i taules territorials, que orienten, assessoren, són consultats i articulen propostes amb els agents locals.",
       "Xarxes professionals, locals i supramunicipals: milloren processos i intervencions i aprofiten sinèrgies entre entitats i institucions.",
       "Cooperació: subvencions a entitats del tercer sector amb projectes d'impacte social a la ciutat, i cessió d'espais per a les activitats. No consten ni els imports ni els espais.",
-      "La Regidoria és membre de la Federació Catalana de Municipis. Amb la Diputació de Barcelona col·labora de prop per crear materials de treball.",
     ].join("\n"),
   },
-  bodies: [...councils, ...tables, ...localNetworks, ...supramunicipalNetworks],
+  entities: [
+    {
+      id: "regidoria-benestar-social-ocupacio",
+      name: "Regidoria de Benestar Social i Ocupació",
+      kind: "administration",
+      description:
+        "De l'Ajuntament de Lleida. Té el tercer sector per una peça bàsica de la política social, i el treball en xarxa amb els agents " +
+        "locals per imprescindible; participa en les xarxes locals i en les supramunicipals.",
+    },
+    // The page drops the preposition: "Institut Municipal Educació"
+    { id: "institut-municipal-educacio", name: "Institut Municipal d'Educació", kind: "public-body" },
+    {
+      id: "federacio-catalana-municipis",
+      name: "Federació Catalana de Municipis",
+      description:
+        "L'Ajuntament de Lleida n'és membre, a través de la Regidoria de Benestar Social i Ocupació.",
+    },
+    {
+      id: "diputacio-barcelona",
+      name: "Diputació de Barcelona",
+      kind: "administration",
+      description:
+        "La Regidoria de Benestar Social i Ocupació hi col·labora de prop per crear materials de treball.",
+    },
+    { id: "departament-salut", name: "Departament de Salut", kind: "administration" },
+    {
+      id: "departament-benestar-social-familia",
+      name: "Departament de Benestar Social i Família",
+      kind: "administration",
+    },
+    { id: "departament-educacio", name: "Departament d'Educació", kind: "administration" },
+  ],
+  challenges: [],
+  // Of neither is more said than that it is
+  plans: [
+    { id: "pla-integral-treball-sexual", name: "Pla integral sobre el treball sexual" },
+    { id: "pla-local-inclusio-social", name: "Pla Local d'Inclusió Social" },
+  ],
+  templates: [],
+  bodies: [...councils, ...tables, ...lleidaNetworks],
 };

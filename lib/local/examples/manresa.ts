@@ -1,16 +1,11 @@
 /**
  * The town's page on its council of social services. The town's name is read from the mail domain, ajmanresa.cat.
- * The working tables that the merger took in are an unnamed set, and the new council's commissions
- * are as many as are needed: neither is a body here, both are told where they belong.
+ * The working tables that the merger took in are an unnamed set, and the commissions that the challenges give rise to
+ * are neither named nor counted: none of them is a body here.
  */
-import { bodyAlone, type ExampleBody, type ExampleTown } from "./example-town.ts";
+import { exampleBody, someOf, type ExampleBody, type ExampleTown } from "./example-town.ts";
 
-const merger = {
-  date: "2020-11-19",
-  act: "Acord del Ple: unificació en el Consell Municipal d'Acció i Inclusió Social",
-};
-
-const socialServices: ExampleBody = bodyAlone({
+const socialServices = exampleBody({
   id: "consell-serveis-socials",
   name: "Consell Municipal de Serveis Socials",
   alternateNames: ["Consell de participació de Serveis Socials", "Consell de Serveis Socials"],
@@ -18,34 +13,27 @@ const socialServices: ExampleBody = bodyAlone({
   description: [
     "Òrgan de participació en la gestió municipal: recull les inquietuds de la ciutadania perquè pesin en com es coordinen, es planifiquen, s'innoven i es presten els serveis.",
     "La llei obliga a tenir-lo els ajuntaments que han de prestar serveis socials.",
-    "El va succeir el Consell Municipal d'Acció i Inclusió Social.",
   ].join("\n"),
   legalBasis: ["Llei 12/2007, d'11 d'octubre, de Serveis Socials, art. 54"],
   founded: { date: "2010-05-17", act: "Ple de la Corporació, sessió ordinària" },
-  dissolved: merger,
 });
 
-const inclusionNetwork: ExampleBody = bodyAlone({
+const inclusionNetwork = exampleBody({
   id: "xarxa-inclusio-social",
   name: "Xarxa d'inclusió social",
   kind: "local-network",
-  description:
-    "Es va unificar en el Consell Municipal d'Acció i Inclusió Social. No consta quan va començar.",
-  dissolved: merger,
 });
 
-const actionAndInclusion: ExampleBody = {
-  body: {
+const actionAndInclusion = exampleBody(
+  {
     id: "consell-accio-inclusio-social",
     name: "Consell Municipal d'Acció i Inclusió Social",
     alternateNames: ["Consell d'Acció i Inclusió Social"],
     kind: "council",
     description: [
-      "Neix de la unificació del Consell Municipal de Serveis Socials, de la Xarxa d'inclusió social i de les taules de treball d'aquest àmbit, que no s'anomenen una per una.",
       "La Regidoria havia analitzat els consells, taules i altres espais de trobada que impulsava i va veure que calia un paraigua comú: projectes més transversals i acords compartits sobre la política social de la ciutat.",
-      "Òrgans: Comitè Estratègic, Grup motor, Plenari i comissions de treball.",
-      "Quatre reptes, cadascun un espai de treball i de coordinació del seu tema: Atenció social integrada; Promoció de l'Autonomia; Acció comunitària inclusiva; Observatori Social. De cada repte surten les comissions de treball que calguin; no consta quantes n'hi ha.",
-      "No consten els membres, la presidència, la periodicitat, el quòrum ni el lloc de reunió.",
+      "S'organitza en òrgans i per reptes. De cada repte surten les comissions de treball que calguin; no consta quines són ni quantes.",
+      "No consten la presidència, la periodicitat, el quòrum ni el lloc de reunió.",
     ].join("\n"),
     objectives: [
       "Donar informació que serveixi i animi a actuar.",
@@ -55,31 +43,39 @@ const actionAndInclusion: ExampleBody = {
     ],
     department: "Regidoria d'Acció i Inclusió Social",
     contact: { email: "serveissocials@ajmanresa.cat" },
-    founded: { date: "2020-11-19", act: "Acord del Ple de la Corporació" },
+    // Entities and institutions agreed to be part of it, and none is named
+    participants: someOf(),
   },
-  series: [],
-  sessions: [
-    {
-      // With the council that it prepared, before that was founded: nothing says that the old council met then,
-      // and those who came agreed to be part of the new one. Who convened it is not stated.
-      title: "Reunió preparatòria del nou Consell",
-      start: "2020-07",
-      description:
-        "Trobada, anterior a la creació del Consell, amb entitats i institucions estratègiques dels serveis socials i de la inclusió " +
-        "social per presentar-ne i debatre'n la proposta. Totes hi van estar d'acord i van voler formar-ne part. No consta el dia.",
-      // The source reports what those present agreed
-      status: "held",
+  {
+    merger: {
+      kind: "merge",
+      date: "2020-11-19",
+      act: "Acord del Ple de la Corporació",
+      of: ["consell-serveis-socials", "xarxa-inclusio-social"],
+      unnamed: "Les taules de treball constituïdes en aquest àmbit, que no s'anomenen una per una.",
     },
-  ],
-};
+    sessions: [
+      {
+        // With the council that it prepared, before that was founded: nothing says that the old council met then,
+        // and those who came agreed to be part of the new one. Who convened it is not stated.
+        title: "Reunió preparatòria del nou Consell",
+        start: "2020-07",
+        description:
+          "Trobada, anterior a la creació del Consell, amb entitats i institucions estratègiques dels serveis socials i de la inclusió " +
+          "social per presentar-ne i debatre'n la proposta. Totes hi van estar d'acord i van voler formar-ne part. No consta el dia.",
+        // The source reports what those present agreed
+        status: "held",
+      },
+    ],
+  },
+);
 
-const organ = (id: string, name: string, kind: "committee" | "driving-group" | "plenary"): ExampleBody =>
-  bodyAlone({
-    id,
-    name,
-    kind,
-    description: "Òrgan del Consell Municipal d'Acció i Inclusió Social. No se'n diu res més.",
-  });
+/** The page says what organs the council has, not since when. */
+const organ = (id: string, name: string, kind: ExampleBody["body"]["kind"]): ExampleBody =>
+  exampleBody(
+    { id, name, kind },
+    { relations: [{ kind: "part-of", to: { type: "body", id: actionAndInclusion.body.id } }] },
+  );
 
 export const manresa: ExampleTown = {
   municipality: {
@@ -90,6 +86,16 @@ export const manresa: ExampleTown = {
     language: "ca",
     areas: ["ES", "ES-09", "ES-08113"],
   },
+  entities: [],
+  // "At present", says the page, which has no date
+  challenges: [
+    { id: "atencio-social-integrada", name: "Atenció social integrada" },
+    { id: "promocio-autonomia", name: "Promoció de l'Autonomia" },
+    { id: "accio-comunitaria-inclusiva", name: "Acció comunitària inclusiva" },
+    { id: "observatori-social", name: "Observatori Social" },
+  ],
+  plans: [],
+  templates: [],
   bodies: [
     socialServices,
     inclusionNetwork,

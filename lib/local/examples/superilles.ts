@@ -1,8 +1,101 @@
 /**
  * A programme for basic social services, by the town that runs it. The town is not named, and so
  * no calendar layer is either; country and zone are required and are a reading of language and subject.
+ * No superilla is named and no council is said to be there: neither territories nor bodies, but the pattern.
  */
-import { bodyAlone, type ExampleTown } from "./example-town.ts";
+import type { ExampleTown } from "./example-town.ts";
+
+type Element = NonNullable<ExampleTown["plans"][number]["elements"]>[number];
+
+const AXIS = "justa";
+
+const theme = (id: string, title: string): Element => ({ id, kind: "theme", parent: AXIS, title });
+
+/** The axis is that of the whole text; which theme a line belongs to is not said. */
+const line = (number: number, status: Element["status"], title: string, description?: string): Element => ({
+  id: `linia-${number}`,
+  kind: "line",
+  parent: AXIS,
+  status,
+  title,
+  ...(description !== undefined && { description }),
+});
+
+const doneAction = (id: string, title: string, description: string, parent = AXIS): Element => ({
+  id,
+  kind: "action",
+  parent,
+  status: "done",
+  title,
+  description,
+});
+
+const plan = {
+  id: "serveis-socials-basics",
+  name: "Serveis socials bàsics propers, centrats en la persona i orientats a la comunitat",
+  description: [
+    "Vol un nou model d'atenció: redefinir prestacions, serveis i pràctiques d'intervenció, repensar l'organització i actuar més des de la comunitat.",
+    "El que consta com a fet és del darrer mandat, en què aquest impuls era un eix central. L'estat de les línies és una lectura nostra: el document només diu en què cal avançar.",
+  ].join("\n"),
+  elements: [
+    { id: AXIS, kind: "axis", title: "Justa" },
+    theme("drets-socials", "Drets Socials"),
+    theme("accio-comunitaria", "Acció Comunitària"),
+    theme("participacio-transparencia", "Participació i Transparència"),
+    line(
+      1,
+      "proposed",
+      "Prioritzar la inversió en serveis socials",
+      "Amb un nou model de centre integral que agrupi diverses superilles socials i en sigui la referència.",
+    ),
+    line(
+      2,
+      "proposed",
+      "Crear un consell de govern a cada superilla social",
+      "Hi participen tots els agents públics i comunitaris implicats.",
+    ),
+    line(
+      3,
+      "proposed",
+      "Fer accessibles els centres integrals de serveis socials",
+      "Amb un horari d'atenció millor.",
+    ),
+    line(
+      4,
+      "proposed",
+      "Reforçar l'atenció integral amb salut, educació, ocupació i habitatge",
+      "I un model de desenvolupament professional reconegut i obert a la comunitat.",
+    ),
+    line(
+      5,
+      "proposed",
+      "Que les persones usuàries defineixin i segueixin el seu pla de treball",
+      "Que es vinculin a les xarxes de l'entorn, formals i informals; i perspectiva comunitària en tots els nivells d'atenció: individual i familiar, grupal i comunitari.",
+    ),
+    // "To go on claiming": the one line that is under way by its own words
+    line(6, "ongoing", "Reclamar més implicació de totes les administracions competents"),
+    {
+      id: "recursos-professionals",
+      kind: "indicator",
+      parent: AXIS,
+      status: "done",
+      title: "Recursos professionals dels serveis socials bàsics, en el darrer mandat",
+      value: "+34 %",
+    },
+    doneAction(
+      "impulsem",
+      "IMPULSEM",
+      "Procés participatiu: va diagnosticar l'estat dels serveis socials i va generar projectes de millora.",
+    ),
+    doneAction(
+      "vine",
+      "VINE",
+      "Atenció en grup a la primera visita: ha reduït les llistes d'espera i l'estigma.",
+      "impulsem",
+    ),
+    doneAction("oficina-prestacions", "Oficina de Prestacions", "Nova, ja oberta."),
+  ],
+} satisfies ExampleTown["plans"][number];
 
 export const superilles: ExampleTown = {
   municipality: {
@@ -12,29 +105,21 @@ export const superilles: ExampleTown = {
     timeZone: "Europe/Madrid",
     language: "ca",
     areas: [],
-    description: [
-      "El document no diu de quina ciutat és; el país i la zona horària són una lectura nostra, no hi consten.",
-      "Programa per a uns serveis socials bàsics propers, centrats en la persona i orientats a la comunitat. Eix: Justa. Temes: Drets Socials; Acció Comunitària; Participació i Transparència.",
-      "Fet en el darrer mandat, en què era un eix central: un 34 % més de recursos professionals; el procés participatiu IMPULSEM, que va diagnosticar l'estat dels serveis i va generar projectes de millora, com ara VINE (atenció en grup a la primera visita), que ha reduït les llistes d'espera i l'estigma; i una nova Oficina de Prestacions, ja oberta.",
-      "Es vol un nou model d'atenció: redefinir prestacions, serveis i pràctiques d'intervenció, repensar l'organització i actuar més des de la comunitat.",
-      "Línia 1, proposada: prioritzar la inversió, amb un nou model de centre integral que agrupi diverses superilles socials i en sigui la referència.",
-      "Línia 2, proposada: crear un consell de govern a cada superilla social.",
-      "Línia 3, proposada: fer accessibles els centres integrals, amb un horari d'atenció millor.",
-      "Línia 4, proposada: reforçar l'atenció integral amb salut, educació, ocupació i habitatge, i un model de desenvolupament professional reconegut i obert a la comunitat.",
-      "Línia 5, proposada: que les persones usuàries defineixin i segueixin el seu pla de treball i es vinculin a les xarxes de l'entorn, formals i informals; i perspectiva comunitària en tots els nivells d'atenció: individual i familiar, grupal i comunitari.",
-      "Línia 6, en curs: reclamar més implicació de totes les administracions competents.",
-    ].join("\n"),
+    description:
+      "El document no diu de quina ciutat és, ni quantes superilles socials hi ha o com es diuen, ni que cap consell s'hi hagi constituït. " +
+      "El país i la zona horària són una lectura nostra, no hi consten.",
   },
-  bodies: [
-    // Not a council but the pattern of those that line 2 would create, one for each superilla: until patterns
-    // have a shape of their own, one entry stands for the family, and says so.
-    bodyAlone({
+  entities: [],
+  challenges: [],
+  plans: [plan],
+  templates: [
+    {
       id: "consell-govern-superilla",
-      name: "Consell de govern de superilla social (model)",
+      name: "Consell de govern de superilla social: {territory}",
       kind: "governing-council",
-      description:
-        "Model dels consells que la línia 2 del programa proposa constituir, un per a cada superilla social, amb tots els agents " +
-        "públics i comunitaris implicats. No consta quantes superilles hi ha, com es diuen, ni que cap consell s'hagi constituït.",
-    }),
+      description: "Hi participen tots els agents públics i comunitaris implicats.",
+      relations: [{ kind: "created-by", to: { type: "plan", id: plan.id, element: "linia-2" } }],
+    },
   ],
+  bodies: [],
 };
