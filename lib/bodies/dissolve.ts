@@ -4,7 +4,7 @@ import type { Platform } from "../platform/platform.ts";
 import { dateAt } from "../platform/sitting.ts";
 import type { Work } from "../platform/tick.ts";
 import { takeTimer } from "../platform/timers.ts";
-import { isOver } from "../platform/validity.ts";
+import { endsBy, isOver } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { endWrites } from "../seats/end.ts";
@@ -86,7 +86,7 @@ async function endSeats(platform: Platform, body: StoredBody): Promise<void> {
   const today = dateAt(platform.clock(), body.timeZone);
   if (until === null) return;
   for await (const seat of eachSeat(platform.table, body.municipality, body.id)) {
-    if (seat.until !== null && seat.until <= until) continue;
+    if (endsBy(seat.until, until)) continue;
     const ended = { ...seat, until, version: seat.version + 1 };
     const writes: Write[] = isOver(ended, today)
       ? endWrites(seat, ended)

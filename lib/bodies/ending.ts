@@ -3,6 +3,7 @@ import { daysOf, formatDate } from "../platform/civil.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { setTimer } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
+import { endsBy } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { keys, SCHEMA } from "../table.ts";
@@ -59,7 +60,7 @@ export async function endingWrites(
     const until = body.dissolved?.date ?? null;
     for await (const item of relationItems(table, town, body.id)) {
       const relation = StoredRelation.parse(item);
-      if (relation.until !== null && (until === null || relation.until <= until)) continue;
+      if (until === null || endsBy(relation.until, until)) continue;
       const ended = { ...relation, until, act: body.dissolved?.act ?? null, version: relation.version + 1 };
       const { kind, to } = relation;
       relations.set([relation.body, kind, to.type, to.id].join(" "), relationWrites(relation, ended));

@@ -84,7 +84,7 @@ export const updateRelation: Operation<Chart["updateRelation"]> = async (
     to: { ...to, ...(named !== undefined && { element: named }) },
     version: before.version + 1,
   };
-  if (!isOrdered(after)) throw badInput([["$.until", ORDER.message]]);
+  if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
   await mustFitIn(table, after);
   return commit(
     { status: 200, body: shownItem(after, dateAt(now, body.timeZone)) },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Line, listOf, Slug } from "../platform/shapes.ts";
-import { Certainty, isOrdered, ORDER, validity } from "../platform/validity.ts";
+import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 
 /** How a body stands to something else, and what that may be. */
 export const relationKinds = {
@@ -69,7 +69,7 @@ export const RelationInput = z
       .map(([kind, types]) => `${kind} leads to a ${types.join(" or ")}`)
       .join("; "),
   })
-  .refine(isOrdered, ORDER)
+  .refine(isOrdered, order())
   .meta({ id: "RelationInput" });
 
 export const RelationPatch = z

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
-import { Certainty, isOrdered, ORDER, validity } from "../platform/validity.ts";
+import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 
 /** A challenge ("repte"): a theme that commissions work on, across the bodies they are part of. */
 export const Challenge = z
@@ -35,7 +35,7 @@ export const ChallengeInput = z
     from: input.from.default(null),
     until: input.until.default(null),
   })
-  .refine(isOrdered, ORDER)
+  .refine(isOrdered, order())
   .meta({ id: "ChallengeInput" });
 export const ChallengePatch = z.strictObject(input).partial().meta({ id: "ChallengePatch" });
 export const ChallengePath = z.object({ municipality: Slug, challenge: Slug });

@@ -77,7 +77,7 @@ export const updateChallenge: Operation<Chart["updateChallenge"]> = async (
     description: inLanguage(language, body.description),
   };
   const after = { ...before, ...given({ ...body, ...texts }), version: before.version + 1 };
-  if (!isOrdered(after)) throw badInput([["$.until", ORDER.message]]);
+  if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
   return commit(
     { status: 200, body: shown(after, dateAt(now, timeZone)) },
     [challengeStore.put(after, before.version)],

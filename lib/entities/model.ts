@@ -13,7 +13,7 @@ import {
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
-import { Certainty, isOrdered, ORDER, validity } from "../platform/validity.ts";
+import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 import { Seat } from "../seats/model.ts";
 
 /** What an organisation is, as far as participation asks. */
@@ -104,7 +104,7 @@ export const EntityInput = z
     from: input.from.default(null),
     until: input.until.default(null),
   })
-  .refine(isOrdered, ORDER)
+  .refine(isOrdered, order())
   .meta({ id: "EntityInput" });
 
 /** `since`: the day from which it has the name given here; without it, the name is corrected. */

@@ -108,7 +108,7 @@ export const updateEntity: Operation<Chart["updateEntity"]> = async (
     formerNames,
     version: before.version + 1,
   };
-  if (!isOrdered(after)) throw badInput([["$.until", ORDER.message]]);
+  if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
   const { territory } = after;
   return commit(
     { status: 200, body: publicEntity(after) },

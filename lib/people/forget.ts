@@ -2,6 +2,7 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import { carryOut, commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import { dateAt } from "../platform/sitting.ts";
+import { isOver } from "../platform/validity.ts";
 import type { Work } from "../platform/tick.ts";
 import { dropTimer, setTimer, takeTimer } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
@@ -36,7 +37,7 @@ async function neededUntil(platform: Platform, person: StoredPerson): Promise<st
   const { timeZone, retention } = await loadMunicipality(platform.table, person.municipality);
   const sittings = await allSittings(platform, person, true);
   const today = dateAt(platform.clock(), timeZone);
-  const sits = sittings.some(({ until }) => until === null || until > today);
+  const sits = sittings.some((sitting) => !isOver(sitting, today));
   const lastNeeded = sits || person.administrator ? today : lastNeededOn(person.recorded, sittings);
   return forgottenAt(lastNeeded, retention, timeZone);
 }

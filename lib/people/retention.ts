@@ -1,5 +1,6 @@
 import { daysOf, addMonths } from "../platform/civil.ts";
 import type { Retention } from "../municipalities/model.ts";
+import { endsBy } from "../platform/validity.ts";
 import type { Sitting } from "../platform/sitting.ts";
 import { formatInstant, startOfDay } from "../platform/zone.ts";
 import type { z } from "zod";
@@ -13,4 +14,4 @@ export const forgottenAt = (
 
 /** The last day on which a person was needed: that of their last seat, or of their being taken in. */
 export const lastNeededOn = (recorded: string, sittings: readonly Sitting[]): string =>
-  sittings.reduce((last, { until }) => (until !== null && until > last ? until : last), recorded);
+  sittings.reduce((last, { until }) => (until === null || endsBy(until, last) ? last : until), recorded);

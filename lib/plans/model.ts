@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Line, listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
-import { Certainty, isOrdered, ORDER, validity } from "../platform/validity.ts";
+import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 
 /** What an element of a plan is; axes hold themes, themes lines, lines actions, as far as a plan says so. */
 export const PlanElementKind = z
@@ -81,7 +81,7 @@ export const PlanInput = z
     until: input.until.default(null),
     elements: input.elements.default([]),
   })
-  .refine(isOrdered, ORDER)
+  .refine(isOrdered, order())
   .meta({ id: "PlanInput" });
 export const PlanPatch = z.strictObject(input).partial().meta({ id: "PlanPatch" });
 export const PlanPath = z.object({ municipality: Slug, plan: Slug });

@@ -77,7 +77,7 @@ export const updatePlan: Operation<Chart["updatePlan"]> = async (
     elements: body.elements && elementsIn(language, body.elements),
   };
   const after = { ...before, ...given({ ...body, ...texts }), version: before.version + 1 };
-  if (!isOrdered(after)) throw badInput([["$.until", ORDER.message]]);
+  if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
   return commit(
     { status: 200, body: shown(after, dateAt(now, timeZone)) },
     [planStore.put(after, before.version)],

@@ -119,9 +119,8 @@ export type Operation<R extends Route> = (request: Asked<R>, context: Context) =
 /** One operation per entry, under the entry's name: a missing or an extra one does not compile. */
 export type Operations<R extends Routes> = { readonly [K in keyof R]: Operation<R[K]> };
 
-/** Whether a seat can give the right: then the caller's seats are looked at, and what the body is part of. */
-const isBySeat = (allow: Route["allow"]): boolean =>
-  allow !== "everyone" && (allow.includes("secretary") || allow.includes("member"));
+/** Whether the right comes from further up, too: then what the body is part of is looked at. */
+const isInherited = (allow: readonly Role[]): boolean => allow.includes("secretary");
 
 /** All that a route touches, with what every request of its kind implies. */
 export function allTouches(route: Route): Touches {
@@ -130,7 +129,9 @@ export function allTouches(route: Route): Touches {
   return {
     ...touches,
     get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : (["identity"] as const)), ...keeping],
-    ...(isBySeat(allow) && { query: [...(touches.query ?? []), "sits" as const, "body" as const] }),
+    ...(allow !== "everyone" && {
+      query: [...(touches.query ?? []), "sits" as const, ...(isInherited(allow) ? ["body" as const] : [])],
+    }),
     ...(writes(route) && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
   };
 }

@@ -46,6 +46,10 @@ function reached(date: string, day: number): Certainty {
 export const isOver = ({ until }: Pick<Valid, "until">, date: string): boolean =>
   until !== null && reached(until, parseDate(date) ?? 0) === "yes";
 
+/** Whether what ends on one partial date is over for sure by when the other is: "2016" is not by "2016-02-01". */
+export const endsBy = (until: string | null, other: string): boolean =>
+  until !== null && daysOf(until).last <= daysOf(other).last;
+
 /** Whether a partial date is still to come on a day for sure. */
 export const isToCome = (date: string, day: string): boolean => reached(date, parseDate(day) ?? 0) === "no";
 
@@ -55,4 +59,6 @@ export const mayPrecede = (one: string, other: string): boolean => daysOf(one).f
 /** Faults of an interval: it must be able to begin before it ends. */
 export const isOrdered = ({ from, until }: { from?: string | null; until?: string | null }): boolean =>
   !from || !until || mayPrecede(from, until);
-export const ORDER = { path: ["until"], message: "must not be before `from`" };
+export const ORDER = "must not be before `from`";
+/** For zod, which empties the object that it is given: a new one for each schema. */
+export const order = () => ({ path: ["until"], message: ORDER });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CalendarDate, Line, listOf, paging, Slug, TimeZone, Title, TitleInput } from "../platform/shapes.ts";
-import { Certainty, isOrdered, ORDER, validity } from "../platform/validity.ts";
+import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 import { SessionId } from "../sessions/model.ts";
 
 /** What whoever sits on it is in the body; Popolo's Post.role, in the law's words. */
@@ -31,7 +31,7 @@ export const Substitute = z
     sessions: z.array(SessionId).max(50).default([]),
     act: Line.nullable().default(null),
   })
-  .refine(isOrdered, ORDER)
+  .refine(isOrdered, order())
   .meta({ id: "Substitute" });
 
 const own = {
@@ -132,7 +132,7 @@ export const SeatInput = z
     act: input.act.default(null),
   })
   .refine(isNamedOrEmpty, NAMED)
-  .refine(isOrdered, ORDER)
+  .refine(isOrdered, order())
   .meta({ id: "SeatInput" });
 export type SeatInput = z.infer<typeof SeatInput>;
 

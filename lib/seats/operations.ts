@@ -4,7 +4,7 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { dateAt } from "../platform/sitting.ts";
-import { isOver } from "../platform/validity.ts";
+import { endsBy, isOver } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { endWrites } from "./end.ts";
 import { guards } from "./guards.ts";
@@ -33,7 +33,7 @@ export const createSeat: Operation<Chart["createSeat"]> = async (
   const ground = { id: newId(), municipality, body: bodyId, language, timeZone, today };
   const seat = mustBeSound(newSeat(input, ground));
   const dissolved = body.dissolved?.date ?? null;
-  if (dissolved !== null && (seat.until === null || seat.until > dissolved))
+  if (dissolved !== null && !endsBy(seat.until, dissolved))
     throw badInput([["$.until", `'${bodyId}' was dissolved ${dissolved}: say until when the seat was held`]]);
   const isPast = isOver(seat, today);
   return commit(

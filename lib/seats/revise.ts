@@ -92,7 +92,7 @@ export function succeeded(
 /** 400 when a seat would end before it begins, or someone would sit in for themself. */
 export function mustBeSound(seat: StoredSeat): StoredSeat {
   const faults: [string, string][] = [];
-  if (!isOrdered(seat)) faults.push(["$.until", ORDER.message]);
+  if (!isOrdered(seat)) faults.push(["$.until", ORDER]);
   for (const [i, { person }] of seat.substitutes.entries())
     if (person === seat.titular) faults.push([`$.substitutes[${i}].person`, "is the titular of this seat"]);
   if (faults.length > 0) throw badInput(faults);

@@ -1,14 +1,12 @@
 import { addDays } from "../platform/civil.ts";
-import { holds, isOver } from "../platform/validity.ts";
+import { endsBy, holds, isOver } from "../platform/validity.ts";
 import type { Seat, StoredSeat } from "./model.ts";
 
 const WARNED_DAYS = 60;
 
 /** A seat whose body was dissolved ends with it: readers honour that before every seat is rewritten. */
 export const withinBody = <T extends Pick<StoredSeat, "until">>(seat: T, dissolved: string | null): T =>
-  dissolved === null || (seat.until !== null && seat.until <= dissolved)
-    ? seat
-    : { ...seat, until: dissolved };
+  dissolved === null || endsBy(seat.until, dissolved) ? seat : { ...seat, until: dissolved };
 
 /** A seat as everyone sees it on a day. */
 export function shownSeat(stored: StoredSeat, day: string): Seat {

@@ -1,5 +1,6 @@
 import { sorted } from "./dump.ts";
 import type { Row } from "./dump.ts";
+import { halfWrittenRegistry } from "./whole-registry.ts";
 
 interface Listed {
   readonly id: string;
@@ -23,7 +24,7 @@ export function halfWritten(
   rows: readonly Row[],
   timelines: { gsi1: readonly Row[]; gsi2: readonly Row[] },
 ): string[] {
-  const wrong: string[] = [];
+  const wrong: string[] = halfWrittenRegistry(rows);
   const byKey = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
   const timers = rows.filter(({ pk }) => pk.startsWith("TIMER#"));
   const closing = new Map<string, Row[]>();
@@ -83,5 +84,11 @@ export function halfWritten(
 /** Whether there is always another occurrence. */
 function goesOn(series: Row): boolean {
   const last = (series["segments"] as { recurrence: string; until: string | null }[]).at(-1);
-  return series["status"] === "active" && last?.until === null && !/COUNT|UNTIL/.test(last.recurrence);
+  const isStopped = typeof series["stoppedOn"] === "string";
+  return (
+    series["status"] === "active" &&
+    !isStopped &&
+    last?.until === null &&
+    !/COUNT|UNTIL/.test(last.recurrence)
+  );
 }
