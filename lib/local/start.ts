@@ -36,7 +36,7 @@ Convoca is up: ${machine.url}
 
 /** The example towns, unless the last of them is there. */
 async function firstRun({ url, clock }: Machine): Promise<void> {
-  const there = await fetch(`${url}/v1/municipalities/superilles/plans`);
+  const there = await fetch(`${url}/v1/municipalities/superilles/body-templates`);
   if (((await there.json()) as { items?: unknown[] }).items?.length) return;
   const signIn = await fetch(`${url}/local/tokens`, {
     method: "POST",

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
-import { aBody, aTown } from "../support/builders.ts";
-import { DiligentSecretary } from "../support/diligent-secretary.ts";
+import { aBody, anEntity, aTown } from "../support/builders.ts";
+import { DiligentSecretary, ENTITY } from "../support/diligent-secretary.ts";
 import { rowsOf } from "../support/dump.ts";
 import { faultsIn } from "../support/laboratory.ts";
 import { randomOf, sized } from "../support/random.ts";
@@ -33,17 +33,19 @@ beforeAll(async () => {
   });
   token = (await clientOf(machine.url, null).post("/local/tokens", { role: "operator" })).body.token;
   const operator = clientOf(machine.url, token);
-  // A body of Superilles there: the first run leaves the examples out
+  // The last of the examples is there: the first run leaves them out
   for (const id of ["vilanova", "superilles"])
     mustBe(201, await operator.post("/v1/municipalities", aTown({ id })));
-  mustBe(201, await operator.post("/v1/municipalities/superilles/bodies", aBody()));
+  const template = { id: "consell", name: "Consell", kind: "governing-council" };
+  mustBe(201, await operator.post("/v1/municipalities/superilles/body-templates", template));
+  mustBe(201, await operator.post(`${AT}/entities`, anEntity({ id: ENTITY.id })));
   for (let i = 0; i < SECRETARIES; i++)
     mustBe(201, await operator.post(`${AT}/bodies`, aBody({ id: `b${i}` })));
   await machine.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const OBJECTS_BEFORE = 2 + 1 + SECRETARIES;
+const OBJECTS_BEFORE = 2 + 2 + SECRETARIES;
 
 /** Every series has the sessions that its rule gives, and no others. */
 async function datesAreRight(client: Client, secretary: DiligentSecretary): Promise<void> {

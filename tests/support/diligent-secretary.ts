@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { aSeries, aSession } from "./builders.ts";
+import { aSeat, aSeries, aSession } from "./builders.ts";
 import { sized } from "./random.ts";
 import type { Random } from "./random.ts";
 import type { Answer, Client } from "./world.ts";
@@ -15,11 +15,16 @@ interface Sent {
   readonly path: string;
   readonly input: object;
   readonly headers: Record<string, string>;
-  /** Null for a session: its id comes with the answer. */
+  /** Null for a session or a seat: its id comes with the answer, and `path` is where it is found then. */
   readonly object: string | null;
+  /** Where an object without a known id will be found. */
+  readonly collection?: string;
   readonly after: State;
   readonly generates: boolean;
 }
+
+/** That the seats are given to. */
+export const ENTITY = { municipality: "vilanova", id: "amics" };
 
 const RULES = [
   "FREQ=DAILY",
@@ -101,7 +106,7 @@ export class DiligentSecretary {
     if (sent.generates) this.generations++;
     const key = headers["idempotency-key"];
     if (key !== undefined) this.keys.push(key);
-    this.confirmed.set(sent.object ?? `${this.#at}/sessions/${answer.body.id}`, sent.after);
+    this.confirmed.set(sent.object ?? `${sent.collection}/${answer.body.id}`, sent.after);
     return true;
   }
 
@@ -110,7 +115,8 @@ export class DiligentSecretary {
     const known = [...this.confirmed.entries()];
     const [path, state] = known[random.below(known.length)] ?? [];
     if (path === undefined || state === undefined || random.chance(45))
-      return random.chance(50) ? this.#newSeries() : this.#newSession();
+      return random.pick([() => this.#newSeries(), () => this.#newSession(), () => this.#newSeat()])();
+    if (path.includes("/seats/")) return this.#changeOfSeat(path, state);
     return path.includes("/series/") ? this.#editOfSeries(path, state) : this.#changeOfSession(path, state);
   }
 
@@ -141,9 +147,30 @@ export class DiligentSecretary {
     return {
       ...post(`${this.atBody}/sessions`, input),
       object: null,
+      collection: `${this.#at}/sessions`,
       after: { version: 1, fields },
       generates: false,
     };
+  }
+
+  /** A seat stands in the partitions of its body and of its entity: both or none. */
+  #newSeat(): Sent {
+    const fields = { label: { ca: `Vocalia ${++this.#made}` }, entity: ENTITY, tenure: 1 };
+    const collection = `${this.atBody}/seats`;
+    const input = aSeat({ label: fields.label, entity: ENTITY.id });
+    return {
+      ...post(collection, input),
+      object: null,
+      collection,
+      after: { version: 1, fields },
+      generates: false,
+    };
+  }
+
+  #changeOfSeat(path: string, { version, fields }: State): Sent {
+    const change = { label: { ca: `Vocalia ${++this.#made}` }, until: `2030-01-${10 + (version % 20)}` };
+    const after = { version: version + 1, fields: { ...fields, ...change } };
+    return { ...patch(path, change, version), object: path, after, generates: false };
   }
 
   #changeOfSession(path: string, { version, fields }: State): Sent {
