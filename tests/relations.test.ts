@@ -201,12 +201,38 @@ describe("a template", () => {
     const found = (await world.citizen.get(`${at}/bodies?territory=gracia`)).body.items;
     expect(found.map(({ id }: Shown) => id)).toEqual(["consell-govern-gracia"]);
     expect(await relationsOf("consell-govern-clot")).toEqual(["created-by plan pla yes"]);
+    const plan = (await world.citizen.get(`${at}/plans/pla`)).body;
+    expect(plan.bodies.map(({ body, kind, element }: Shown) => [body, kind, element])).toContainEqual([
+      "consell-govern-gracia",
+      "created-by",
+      "linia-2",
+    ]);
     const page = (await world.citizen.get(`${at}/bodies/consell-govern-sants`)).body;
     expect(page).toMatchObject({
       template: "consell-govern",
       territory: "sants",
       founded: { date: "2026-05" },
     });
+  });
+
+  it("makes nothing that could not be stored, and says which territory or relation it is", async () => {
+    const long = "n".repeat(50);
+    mustBe(
+      201,
+      await operator.post(`${at}/territories`, { id: long, name: "Ample".repeat(40), kind: "district" }),
+    );
+    expect(faultsOf(await instances([long]))).toEqual([400, [`$.territories[0]`, `$.territories[0]`]]);
+    const own = { id: "jo", relations: [{ kind: "part-of", to: { type: "body", id: "jo-sants" } }] };
+    mustBe(201, await operator.post(`${at}/body-templates`, { ...template, ...own }));
+    const itself = await operator.post(`${at}/body-templates/jo/instances`, { territories: ["sants"] });
+    expect([itself.status, itself.body.code]).toEqual([409, "wrong-state"]);
+    const lost = {
+      id: "perdut",
+      relations: [{ kind: "follows", to: { type: "plan", id: "pla", element: "z" } }],
+    };
+    mustBe(201, await operator.post(`${at}/body-templates`, { ...template, ...lost }));
+    const nowhere = await operator.post(`${at}/body-templates/perdut/instances`, { territories: ["sants"] });
+    expect([nowhere.status, nowhere.body.code]).toEqual([409, "wrong-state"]);
   });
 
   it("makes all or none", async () => {
@@ -237,5 +263,7 @@ describe("an entity", () => {
       ["Agència d'Educació"],
     ]);
     expect(faultsOf(await operator.patch(path, { since: "2020-01-01" }))).toEqual([400, ["$.since"]]);
+    const before = { name: "Abans", since: "2017-06-01" };
+    expect(faultsOf(await operator.patch(path, before))).toEqual([400, ["$.since"]]);
   });
 });

@@ -5,11 +5,11 @@ import { mustMatch } from "../platform/http.ts";
 import { given } from "../platform/shapes.ts";
 import { dateAt } from "../platform/sitting.ts";
 import { isOrdered, isOver, ORDER } from "../platform/validity.ts";
-import { planStore } from "../plans/store.ts";
 import { relationId, relationOf } from "./relation-model.ts";
 import type { StoredRelation } from "./relation-model.ts";
 import {
   findRelation,
+  missingElement,
   relationItems,
   relationWrites,
   shownRelation,
@@ -108,12 +108,8 @@ async function mustFitIn(
   table: Table,
   { municipality: town, body, kind, to }: StoredRelation,
 ): Promise<void> {
-  if (to.element !== undefined) {
-    if (to.type !== "plan") throw badInput([["$.element", "is for relations to a plan"]]);
-    const plan = await planStore.load(table, town, to.id);
-    if (!plan.elements.some(({ id }) => id === to.element))
-      throw badInput([["$.to.element", `is not an element of the plan '${to.id}'`]]);
-  }
+  const missing = await missingElement(table, town, to);
+  if (missing !== null) throw badInput([["$.to.element", missing]]);
   if (to.type !== "body") return;
   let level = [to.id];
   for (let i = 0; i < MOST_LEVELS && level.length > 0; i++) {

@@ -46,7 +46,7 @@ export type StoredRelation = z.infer<typeof StoredRelation>;
 /** As it is shown: `of-part-of` and the like are relations of other bodies that lead here, `to` is then where they start. */
 export const Relation = StoredRelation.omit({ municipality: true, body: true, kind: true })
   .extend({
-    /** Kind, type and id: "part-of-body-consell". */
+    /** Kind, type and id: "part-of-body-consell". One that leads here is changed where it starts. */
     id: z.string(),
     kind: z.union([RelationKind, z.templateLiteral(["of-", RelationKind])]),
     inForce: Certainty,
@@ -54,6 +54,18 @@ export const Relation = StoredRelation.omit({ municipality: true, body: true, ki
   .meta({ id: "Relation", description: "A dated relation of a body" });
 export type Relation = z.infer<typeof Relation>;
 export const RelationList = listOf(Relation, "RelationList");
+
+/** A body that leads to a challenge or a plan, as that shows it. */
+export const RelatedBody = z
+  .object({
+    body: Slug,
+    kind: RelationKind,
+    /** Of a plan, the element that is meant. */
+    element: Slug.nullable(),
+    inForce: Certainty,
+  })
+  .meta({ id: "RelatedBody" });
+export type RelatedBody = z.infer<typeof RelatedBody>;
 
 export const RelationInput = z
   .strictObject({

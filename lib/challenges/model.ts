@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RelatedBody } from "../bodies/relation-model.ts";
 import { listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 
@@ -17,6 +18,11 @@ export const Challenge = z
   .meta({ id: "Challenge", description: "A theme that commissions of a town work on" });
 export const StoredChallenge = Challenge.omit({ inForce: true });
 export type StoredChallenge = z.infer<typeof StoredChallenge>;
+/** With the bodies that lead to it, on the day that was asked about. */
+export const ChallengePage = Challenge.extend({ bodies: z.array(RelatedBody) }).meta({
+  id: "ChallengePage",
+  description: "A challenge on a day, with the bodies that lead to it",
+});
 export const ChallengeList = listOf(Challenge, "ChallengeList");
 
 const input = {

@@ -1,3 +1,4 @@
+import { bodiesOf } from "../bodies/relation-store.ts";
 import { badInput } from "../errors.ts";
 import { dayAsked } from "../municipalities/today.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -60,7 +61,8 @@ export const getChallenge: Operation<Chart["getChallenge"]> = async ({ path, que
     dayAsked(table, path.municipality, query.at, now),
     challengeStore.load(table, path.municipality, path.challenge),
   ]);
-  return { status: 200, body: shown(challenge, day) };
+  const bodies = await bodiesOf(table, path.municipality, { type: "challenge", id: challenge.id }, day);
+  return { status: 200, body: { ...shown(challenge, day), bodies } };
 };
 
 export const updateChallenge: Operation<Chart["updateChallenge"]> = async (

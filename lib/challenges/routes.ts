@@ -3,7 +3,14 @@ import { administration } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
 import { CalendarDate, paging } from "../platform/shapes.ts";
-import { Challenge, ChallengeInput, ChallengeList, ChallengePatch, ChallengePath } from "./model.ts";
+import {
+  Challenge,
+  ChallengeInput,
+  ChallengeList,
+  ChallengePage,
+  ChallengePatch,
+  ChallengePath,
+} from "./model.ts";
 
 export const challenges = routes({
   listChallenges: {
@@ -31,10 +38,10 @@ export const challenges = routes({
     allow: "everyone",
     path: ChallengePath,
     query: z.strictObject({ at: CalendarDate.optional() }),
-    answers: { 200: Challenge },
+    answers: { 200: ChallengePage },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "catalogue"] },
+    touches: { get: ["municipality", "catalogue"], query: ["related"] },
   },
   updateChallenge: {
     on: "PATCH /v1/municipalities/{municipality}/challenges/{challenge}",

@@ -108,7 +108,11 @@ export const updateEntity: Operation<Chart["updateEntity"]> = async (
     formerNames,
     version: before.version + 1,
   };
-  if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
+  const faults: [string, string][] = isOrdered(after) ? [] : [["$.until", ORDER]];
+  const lastUntil = before.formerNames.at(-1)?.until;
+  if (since !== undefined && lastUntil && since <= lastUntil)
+    faults.push(["$.since", `must be after ${lastUntil}, since when it has its present name`]);
+  if (faults.length > 0) throw badInput(faults);
   const { territory } = after;
   return commit(
     { status: 200, body: publicEntity(after) },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RelatedBody } from "../bodies/relation-model.ts";
 import { Line, listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
 
@@ -47,6 +48,11 @@ export type StoredPlan = z.infer<typeof StoredPlan>;
 
 /** What a list of plans shows. */
 export const PlanBrief = Plan.omit({ elements: true, description: true }).meta({ id: "PlanBrief" });
+/** With the bodies that lead to it, on the day that was asked about. */
+export const PlanPage = Plan.extend({ bodies: z.array(RelatedBody) }).meta({
+  id: "PlanPage",
+  description: "A plan on a day, with the bodies that lead to it",
+});
 export const PlanList = listOf(PlanBrief, "PlanList");
 
 const elements = z

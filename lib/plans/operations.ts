@@ -1,3 +1,4 @@
+import { bodiesOf } from "../bodies/relation-store.ts";
 import { badInput } from "../errors.ts";
 import { dayAsked } from "../municipalities/today.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -59,7 +60,8 @@ export const getPlan: Operation<Chart["getPlan"]> = async ({ path, query }, { ta
     dayAsked(table, path.municipality, query.at, now),
     planStore.load(table, path.municipality, path.plan),
   ]);
-  return { status: 200, body: shown(plan, day) };
+  const bodies = await bodiesOf(table, path.municipality, { type: "plan", id: plan.id }, day);
+  return { status: 200, body: { ...shown(plan, day), bodies } };
 };
 
 export const updatePlan: Operation<Chart["updatePlan"]> = async (

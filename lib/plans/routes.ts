@@ -3,7 +3,7 @@ import { administration } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
 import { CalendarDate, paging } from "../platform/shapes.ts";
-import { Plan, PlanInput, PlanList, PlanPatch, PlanPath } from "./model.ts";
+import { Plan, PlanInput, PlanList, PlanPage, PlanPatch, PlanPath } from "./model.ts";
 
 export const plans = routes({
   listPlans: {
@@ -31,10 +31,10 @@ export const plans = routes({
     allow: "everyone",
     path: PlanPath,
     query: z.strictObject({ at: CalendarDate.optional() }),
-    answers: { 200: Plan },
+    answers: { 200: PlanPage },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "catalogue"] },
+    touches: { get: ["municipality", "catalogue"], query: ["related"] },
   },
   updatePlan: {
     on: "PATCH /v1/municipalities/{municipality}/plans/{plan}",

@@ -1,12 +1,12 @@
 import { StoredBody } from "../bodies/model.ts";
 import type { StoredRelation } from "../bodies/relation-model.ts";
-import { relationWrites, targetIsThere } from "../bodies/relation-store.ts";
+import { missingElement, relationWrites, targetIsThere } from "../bodies/relation-store.ts";
 import { publicBody } from "../bodies/show.ts";
 import { bodyWrites } from "../bodies/store.ts";
-import { badInput } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
-import { slugOf } from "../platform/shapes.ts";
+import type { Table } from "../platform/dynamo.ts";
 import type { Title } from "../platform/shapes.ts";
 import { dateAt } from "../platform/sitting.ts";
 import { claimPrefix } from "../sessions/claim.ts";
@@ -27,21 +27,10 @@ export const createInstances: Operation<(typeof templates)["createInstances"]> =
     templateStore.load(table, town, path.template),
     Promise.all(input.territories.map((id) => territoryStore.find(table, town, id))),
   ]);
-  const missing = found.flatMap((territory, i) =>
-    territory
-      ? []
-      : [
-          [
-            `$.territories[${i}]`,
-            `there is no territory '${input.territories[i]}': take it in first`,
-          ] as const,
-        ],
-  );
-  if (missing.length > 0) throw badInput(missing);
-  const recorded = dateAt(now, timeZone);
-  const made = found
-    .filter((territory) => territory !== null)
-    .map((territory) => instanceOf(template, territory, { timeZone, recorded, founded: input.founded }));
+  const given = { timeZone, recorded: dateAt(now, timeZone), founded: input.founded };
+  const made = bodiesFor(template, input.territories, found, given);
+  await mustLeadSomewhere(table, template, made);
+  const { recorded } = given;
   const from = input.founded?.date ?? null;
   const relations = made.flatMap(({ id }) =>
     template.relations.map(({ kind, to }): StoredRelation => ({
@@ -67,22 +56,66 @@ export const createInstances: Operation<(typeof templates)["createInstances"]> =
       ...made.flatMap((body) => [...bodyWrites(null, body), claimPrefix(town, body.id)]),
       ...relations.flatMap((relation) => relationWrites(null, relation)),
       ...input.territories.map((id) => territoryStore.mustBeThere(town, id)),
-      ...template.relations.map(({ to }) => targetIsThere(town, to)),
+      ...targetsOf(template).map((to) => targetIsThere(town, to)),
     ],
     { template: template.id, bodies: made.map(({ id }) => id) },
   );
 };
 
-function instanceOf(
+/** The bodies of these territories; 400 with all that is wrong with them. */
+function bodiesFor(
   template: Template,
-  territory: Territory,
-  given: Pick<StoredBody, "timeZone" | "recorded" | "founded">,
-): StoredBody {
+  ids: readonly string[],
+  found: readonly (Territory | null)[],
+  given: Given,
+): StoredBody[] {
+  const faults: [string, string][] = [];
+  const made = ids.flatMap((id, i) => {
+    const territory = found[i];
+    if (!territory) {
+      faults.push([`$.territories[${i}]`, `there is no territory '${id}': take it in first`]);
+      return [];
+    }
+    const { data, error } = instanceOf(template, territory, given);
+    for (const { path, message } of error?.issues ?? [])
+      faults.push([`$.territories[${i}]`, `gives a body whose ${path.join(".")} ${message}`]);
+    return data ?? [];
+  });
+  if (faults.length > 0) throw badInput(faults);
+  return made;
+}
+
+/** What a template's relations lead to, each once. */
+const targetsOf = ({ relations }: Template) => [
+  ...new Map(relations.map(({ to }) => [`${to.type} ${to.id}`, to])).values(),
+];
+
+/** 409 when a template's relations lead to nothing, or to one of the bodies that are being made. */
+async function mustLeadSomewhere(
+  table: Table,
+  template: Template,
+  made: readonly StoredBody[],
+): Promise<void> {
+  for (const { to } of template.relations) {
+    const missing = await missingElement(table, template.municipality, to);
+    const isItself = to.type === "body" && made.some(({ id }) => id === to.id);
+    if (missing === null && !isItself) continue;
+    const why = missing === null ? "is one of these bodies itself" : `names ${to.element}, which ${missing}`;
+    throw new Refusal(
+      "wrong-state",
+      `A relation of the template to '${to.id}' ${why}: change the template first.`,
+    );
+  }
+}
+
+type Given = Pick<StoredBody, "timeZone" | "recorded" | "founded">;
+
+function instanceOf(template: Template, territory: Territory, given: Given) {
   const { id, municipality, name, kind, description, objectives, legalBasis } = template;
   const filled = (text: Title): Title => fill(text, territory.name);
-  return StoredBody.parse({
+  return StoredBody.safeParse({
     ...given,
-    id: slugOf(`${id}-${territory.id}`),
+    id: `${id}-${territory.id}`,
     municipality,
     kind,
     name: filled(name),

@@ -35,7 +35,13 @@ const input = {
   description: ProseInput.nullable(),
   objectives: z.array(ProseInput).max(50),
   legalBasis: z.array(Line).max(20),
-  relations: z.array(TemplateRelation).max(4),
+  relations: z
+    .array(TemplateRelation)
+    .max(4)
+    .refine(
+      (all) => new Set(all.map(({ kind, to }) => `${kind} ${to.type} ${to.id}`)).size === all.length,
+      "must name each relation once",
+    ),
 };
 
 export const TemplateInput = z
