@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { loadExamples } from "../lib/local/load-examples.ts";
-import { newWorld } from "./support/world.ts";
-import type { World } from "./support/world.ts";
+import { dumpOf, rowsOf } from "./support/dump.ts";
+import { mustBe, newWorld } from "./support/world.ts";
+import type { Client, Shown, World } from "./support/world.ts";
 
 /** `cases.md`, Casamassima: the dates of both series by month, with the hour in UTC. */
 const FRIDAYS = [
@@ -39,9 +40,13 @@ const isSummer = (date: string) => date >= "2016-03-27" && date < "2016-10-30";
 
 async function worldWithExamples(now: string): Promise<World> {
   const world = await newWorld(now);
-  const { body } = await world.citizen.post("/local/tokens", { role: "operator" });
-  await loadExamples({ url: world.machine.url, token: body.token, now: Date.parse(now) });
+  await loadInto(world);
   return world;
+}
+
+async function loadInto({ machine, citizen }: World): Promise<void> {
+  const { body } = await citizen.post("/local/tokens", { role: "operator" });
+  await loadExamples({ url: machine.url, token: body.token, now: machine.clock.now() });
 }
 
 describe("the five towns, seen on 20 November 2015", () => {
@@ -109,13 +114,19 @@ describe("the five towns, seen on 20 November 2015", () => {
     }
   });
 
-  it("has the bodies of every document", async () => {
-    const counts = await Promise.all(
-      ["casamassima", "manresa", "lleida", "son-servera", "superilles"].map(
-        async (town) => (await world.citizen.get(`/v1/municipalities/${town}/bodies`)).body.items.length,
-      ),
-    );
-    expect(counts).toEqual([5, 6, 14, 0, 1]);
+  it("has the bodies of every document, and shows those of that day", async () => {
+    const towns = ["casamassima", "manresa", "lleida", "son-servera", "superilles"];
+    const counts = (query: string) =>
+      Promise.all(
+        towns.map(
+          async (town) =>
+            (await world.citizen.get(`/v1/municipalities/${town}/bodies${query}`)).body.items.length,
+        ),
+      );
+    expect(await counts("?at=ever")).toEqual([5, 6, 14, 0, 0]);
+    // Manresa's new council is still to come, and both that it unites act
+    expect(await counts("")).toEqual([5, 5, 14, 0, 0]);
+    expect(await counts("?at=2026-11-22")).toEqual([5, 4, 14, 0, 0]);
   });
 
   it("finds Manresa's meeting of which only the month is known", async () => {
@@ -143,5 +154,78 @@ describe("the same calendar taken in years later", () => {
     await world.clockTo("2026-11-22T10:00:00Z");
     expect(world.lines.filter(({ tick }) => tick === "close")).toEqual([]);
     await world.close();
+  });
+});
+
+describe("whoever goes on with the examples", () => {
+  let world: World;
+  let operator: Client;
+  beforeAll(async () => {
+    world = await worldWithExamples("2026-11-22T09:00:00Z");
+    operator = await world.as({ role: "operator" });
+  });
+  afterAll(() => world.close());
+  const manresa = "/v1/municipalities/manresa";
+  const superilles = "/v1/municipalities/superilles";
+  const see = async (path: string): Promise<Shown> => mustBe(200, await world.citizen.get(path)).body;
+  const idsIn = async (path: string) => (await see(path))["items"].map(({ id }: Shown) => id);
+  const relationsOf = async (path: string) =>
+    (await see(path))["relations"].map(({ kind, to }: Shown) =>
+      [kind, to.id, to.element].filter(Boolean).join(" "),
+    );
+
+  const dump = async () => dumpOf(await rowsOf(inject("endpoint"), world.tableName));
+
+  it("changes nothing by taking them in again, at once or when no key is remembered any more", async () => {
+    for (const later of ["2026-11-22T09:00:00Z", "2026-11-24T09:00:00Z"]) {
+      await world.clockTo(later);
+      const before = await dump();
+      await loadInto(world);
+      expect(await dump()).toEqual(before);
+    }
+  });
+
+  it("finds a commission of Manresa by its challenge and under both of its parents", async () => {
+    const council = "consell-accio-inclusio-social";
+    const id = "comissio-habitatge";
+    mustBe(
+      201,
+      await operator.post(`${manresa}/bodies`, { id, name: "Habitatge", kind: "working-commission" }),
+    );
+    for (const relation of [
+      { kind: "part-of", to: { type: "body", id: council } },
+      { kind: "hangs-from", to: { type: "challenge", id: "observatori-social" } },
+    ])
+      mustBe(201, await operator.post(`${manresa}/bodies/${id}/relations`, relation));
+
+    expect(await idsIn(`${manresa}/bodies?challenge=observatori-social`)).toEqual([id]);
+    expect(await idsIn(`${manresa}/bodies?challenge=promocio-autonomia`)).toEqual([]);
+    expect(await relationsOf(`${manresa}/bodies/${id}`)).toEqual([
+      "hangs-from observatori-social",
+      `part-of ${council}`,
+    ]);
+    expect(await relationsOf(`${manresa}/bodies/${council}`)).toContain(`of-part-of ${id}`);
+  });
+
+  it("makes one governing council for each superilla, found by territory and linked to the second line", async () => {
+    const territories = ["nord", "centre", "sud"];
+    for (const id of territories)
+      mustBe(
+        201,
+        await operator.post(`${superilles}/territories`, { id, name: `la ${id}`, kind: "superilla" }),
+      );
+    const template = "consell-govern-superilla";
+    mustBe(201, await operator.post(`${superilles}/body-templates/${template}/instances`, { territories }));
+
+    for (const territory of territories) {
+      const id = `${template}-${territory}`;
+      expect(await idsIn(`${superilles}/bodies?territory=${territory}`)).toEqual([id]);
+      const body = await see(`${superilles}/bodies/${id}`);
+      expect(body).toMatchObject({ kind: "governing-council", template, territory });
+      expect(body["name"].ca).toBe(`Consell de govern de superilla social: la ${territory}`);
+      expect(await relationsOf(`${superilles}/bodies/${id}`)).toEqual([
+        "created-by serveis-socials-basics linia-2",
+      ]);
+    }
   });
 });

@@ -52,7 +52,7 @@ const actionAndInclusion = exampleBody(
       date: "2020-11-19",
       act: "Acord del Ple de la Corporació",
       of: ["consell-serveis-socials", "xarxa-inclusio-social"],
-      unnamed: "Les taules de treball constituïdes en aquest àmbit, que no s'anomenen una per una.",
+      unnamed: "Les taules de treball que hi havia en aquest àmbit; no se'n diu el nom ni quantes eren.",
     },
     sessions: [
       {

@@ -45,14 +45,14 @@ const plan = {
     line(
       1,
       "proposed",
-      "Prioritzar la inversió en serveis socials",
+      "Donar prioritat a la inversió en serveis socials",
       "Amb un nou model de centre integral que agrupi diverses superilles socials i en sigui la referència.",
     ),
     line(
       2,
       "proposed",
       "Crear un consell de govern a cada superilla social",
-      "Hi participen tots els agents públics i comunitaris implicats.",
+      "Hi prenen part tots els agents implicats, públics i comunitaris.",
     ),
     line(
       3,
@@ -117,7 +117,7 @@ export const superilles: ExampleTown = {
       id: "consell-govern-superilla",
       name: "Consell de govern de superilla social: {territory}",
       kind: "governing-council",
-      description: "Hi participen tots els agents públics i comunitaris implicats.",
+      description: "Hi prenen part tots els agents implicats, públics i comunitaris.",
       relations: [{ kind: "created-by", to: { type: "plan", id: plan.id, element: "linia-2" } }],
     },
   ],
