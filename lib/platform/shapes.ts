@@ -32,7 +32,7 @@ export const Line = clean(200).refine((text) => !/[\n\t]/.test(text), "must be o
 
 const MOST_LANGUAGES = 8;
 
-const textOf = (part: z.ZodType<string>, id: string) => {
+const textOf = (part: z.ZodType<string>, id: string, what: string) => {
   const byLanguage = z
     .record(Language, part)
     .refine(
@@ -40,11 +40,12 @@ const textOf = (part: z.ZodType<string>, id: string) => {
       `must hold a text in one to ${MOST_LANGUAGES} languages`,
     )
     .meta({ id, description: "A text by language tag" });
-  return { byLanguage, input: z.union([part, byLanguage]) };
+  const message = `must be ${what}, or such texts by language: {"ca": "…"}`;
+  return { byLanguage, input: z.union([part, byLanguage], message) };
 };
 
-const title = textOf(Line, "Title");
-const prose = textOf(clean(4000), "Prose");
+const title = textOf(Line, "Title", "one line of at most 200 characters");
+const prose = textOf(clean(4000), "Prose", "a text of at most 4000 characters");
 
 /** A one-line text by language: `{ "ca": "Consell" }`. */
 export const Title = title.byLanguage;
