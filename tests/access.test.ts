@@ -2,49 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "../lib/api.ts";
 import { AUDIENCE, ISSUER } from "../lib/local/sign-in.ts";
 import type { Route } from "../lib/platform/contract.ts";
-import { newAccessGround, PLACES } from "./support/fuzz-access.ts";
+import { NOT_THEIRS, SEATS } from "./support/access-cases.ts";
+import { COLUMNS, newSeated, roleOf } from "./support/access-columns.ts";
+import type { Column } from "./support/access-columns.ts";
+import { ask, expendable, outcome } from "./support/access-requests.ts";
+import type { Named, Saying } from "./support/access-requests.ts";
+import { expected, placeOf } from "./support/access-rules.ts";
+import { newAccessGround, NONE, WHOSE } from "./support/fuzz-access.ts";
 import type { AccessGround, Place, Whose } from "./support/fuzz-access.ts";
-import { ROLES } from "./support/fuzz-requests.ts";
 import { tokensOf } from "./support/fuzz-tokens.ts";
-import { valueFor } from "./support/fuzz-values.ts";
-import { parametersOf, send, templateOf } from "./support/fuzz-world.ts";
-import type { Received } from "./support/fuzz-world.ts";
-
-type Role = (typeof ROLES)[number];
-
-/** Where the last id of a path is missing, the others are one's own. */
-function placeOf(route: Route, whose: Whose): Place {
-  const last = parametersOf(route).at(-1);
-  const isThere =
-    whose !== "missing" || last === "series" || last === "session" || last === "area" || last === "year";
-  return isThere || last === undefined ? PLACES[whose] : { ...PLACES.missing, [last]: "none" };
-}
-
-/**
- * What the chart's `allow` comes to: 403, 404, or "in" for whoever gets past it. Written by hand, from the words of the
- * chart alone; null for a path that this does not know, and then someone has to think.
- */
-function expected(route: Route, role: Role, whose: Whose): "in" | 403 | 404 | null {
-  const parameters = parametersOf(route);
-  if (!parameters.every((name) => name in PLACES.own) || route.allow === "everyone") return null;
-  const mayAtAll = route.allow.includes(role);
-  if (parameters.length === 0) return mayAtAll ? "in" : 403;
-  if (parameters[0] === "area") {
-    // Layers are everyone's to read and anyone's to miss: there is nothing to hide. Putting one makes it.
-    if (!mayAtAll) return 403;
-    return role === "operator" || whose === "own" ? "in" : 403;
-  }
-  if (parameters[0] !== "municipality") return null;
-  const last = parameters.at(-1);
-  const isElsewhere = whose === "foreign" || (whose === "missing" && last === "municipality");
-  if (role !== "operator" && isElsewhere) return 404;
-  if (!mayAtAll) return 403;
-  // A secretary's body is the one of the office: whether another one exists makes no difference.
-  const isAboutBodies = last !== "municipality";
-  if (role === "secretary" && isAboutBodies && whose === "sibling") return 403;
-  if (role === "secretary" && whose === "missing" && last === "body") return 403;
-  return whose === "missing" ? 404 : "in";
-}
+import { parametersOf } from "./support/fuzz-world.ts";
+import { mustBe } from "./support/world.ts";
 
 const closed = Object.entries(api).filter(([, { allow }]) => allow !== "everyone");
 
@@ -61,75 +29,57 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
-function routeNamed(name: string): Route {
+function named(name: string): Named {
   const route = api[name];
   if (!route) throw new Error(`there is no route ${name}`);
-  return route;
-}
-
-const pathOf = (route: Route, place: Place): string =>
-  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => place[name] ?? "none");
-
-/** Asks with a body that the schema takes, and with the version that is there. */
-async function ask(route: Route, place: Place, authorization: string | null, seed = 1): Promise<Received> {
-  const path = pathOf(route, place);
-  const etag = route.ifMatch ? (await fetch(ground.url + path)).headers.get("etag") : null;
-  const headers = {
-    ...(authorization !== null && { authorization }),
-    ...(etag === null ? route.ifMatch === "required" && { "if-match": '"1"' } : { "if-match": etag }),
-  };
-  const body = route.body ? JSON.stringify(bodyFor(route, place, seed)) : null;
-  return send(ground.url, { route, path, query: "", headers, body });
-}
-
-/** Of a layer the days must lie in its year, which the schema cannot know. */
-function bodyFor(route: Route, { year }: Place, seed: number): unknown {
-  const value = route.body && valueFor(route.body, seed);
-  return parametersOf(route).includes("year")
-    ? { ...(value as object), days: [{ date: `${year}-02-11`, name: "Festa", kind: "local-holiday" }] }
-    : value;
-}
-
-const SEEDS = 12;
-
-/** What becomes of a request: bodies that turn out to make no sense are tried again with others. */
-async function outcome(route: Route, place: Place, role: Role): Promise<number> {
-  let status = 400;
-  for (let seed = 1; seed <= SEEDS && status === 400; seed++)
-    ({ status } = await ask(route, place, `Bearer ${ground.tokens[role]}`, seed));
-  return status;
+  return [name, route];
 }
 
 const LET_IN = [200, 201, 204, 409, 412];
 
 describe("the matrix", () => {
   const cells = closed.flatMap(([name, route]) =>
-    ROLES.flatMap((role) => (Object.keys(PLACES) as Whose[]).map((whose) => ({ name, route, role, whose }))),
+    COLUMNS.flatMap((column) => WHOSE.map((whose) => ({ name, route, column, whose }))),
   );
 
   it("has an expectation in every cell, for every route that is not for everyone", () => {
     expect(closed.length).toBeGreaterThan(0);
-    expect(cells.filter(({ route, role, whose }) => expected(route, role, whose) === null)).toEqual([]);
+    const unknown = cells.filter(
+      ({ name, route, column, whose }) => expected(name, route, roleOf(column), whose) === null,
+    );
+    expect(unknown).toEqual([]);
   });
 
-  it.each(cells)("$name for the $role, $whose", async ({ route, role, whose }) => {
-    const status = await outcome(route, placeOf(route, whose), role);
+  it("has none for a route that leads to what it does not know", () => {
+    const on = "GET /v1/municipalities/{municipality}/things/{thing}" as const;
+    const route: Route = { on, summary: "", allow: ["operator", "member"], answers: {}, touches: {} };
+    expect(expected("getThing", route, "operator", "own")).toBeNull();
+    const known = { ...route, on: "GET /v1/municipalities/{municipality}/bodies/{body}" as const };
+    expect(expected("getBodysSecrets", known, "member", "own")).toBeNull();
+  });
+
+  it.each(cells)("$name for the $column, $whose", async ({ name, route, column, whose }) => {
+    const at = placeOf(route, whose, ground.places);
+    const place = await expendable(ground, route, at, whose !== "missing");
+    const status = await outcome(ground, [name, route], place, ground.tokens[column]);
     const is = LET_IN.includes(status) ? "in" : status;
-    expect(is).toBe(expected(route, role, whose));
+    expect(is).toBe(expected(name, route, roleOf(column), whose));
   });
 });
 
 describe("a foreign town's object", () => {
   const inTowns = closed.filter(([, route]) => parametersOf(route)[0] === "municipality");
 
-  it.each(inTowns)("answers %s like a missing one, to the last letter", async (_, route) => {
-    for (const role of ["administrator", "secretary", "member"] as const) {
-      const there = { ...PLACES.foreign };
-      const missing = { ...PLACES.foreign, body: "none", series: "none", session: "none-2016-02-10" };
-      const nowhere = { ...PLACES.foreign, municipality: "nowhere" };
+  it.each(inTowns)("answers %s like a missing one, to the last letter", async (name, route) => {
+    for (const column of COLUMNS.filter((each) => each !== "operator")) {
+      const { foreign } = ground.places;
+      const none = Object.keys(foreign).map((parameter) => [parameter, NONE[parameter] ?? "none"]);
+      const missing = { ...foreign, ...Object.fromEntries(none), municipality: "foreign" };
+      const nowhere = { ...foreign, municipality: "nowhere" };
       const [first, ...others] = await Promise.all(
-        [there, missing, nowhere].map(async (place) => {
-          const { status, text, headers } = await ask(route, place, `Bearer ${ground.tokens[role]}`);
+        [foreign, missing, nowhere].map(async (place) => {
+          const authorization = `Bearer ${ground.tokens[column]}`;
+          const { status, text, headers } = await ask(ground, [name, route], place, authorization);
           return { status, text, headers: { ...headers, date: "" } };
         }),
       );
@@ -139,25 +89,29 @@ describe("a foreign town's object", () => {
   });
 });
 
-describe("a token", () => {
-  const noOne = { ...PLACES.missing, municipality: "nowhere" };
+const everywhere = (): Place[] => [
+  ground.places.own,
+  { ...ground.places.own, ...NONE, municipality: "nowhere" },
+];
 
-  it.each(closed)("that is good is believed, by %s", async (_, route) => {
+describe("a token", () => {
+  it.each(closed)("that is good is believed, by %s", async (name, route) => {
     for (const token of [forged.good, forged["good, as Cognito makes them"]]) {
-      const { status } = await ask(route, PLACES.own, `Bearer ${token}`);
+      const place = await expendable(ground, route, ground.places.own, true);
+      const { status } = await ask(ground, [name, route], place, `Bearer ${token}`);
       expect([401, 403, 404]).not.toContain(status);
     }
   });
 
-  it.each(closed)("is asked for by %s", async (_, route) => {
-    const problems = await Promise.all([PLACES.own, noOne].map((place) => ask(route, place, null)));
+  it.each(closed)("is asked for by %s", async (name, route) => {
+    const problems = await Promise.all(everywhere().map((place) => ask(ground, [name, route], place, null)));
     for (const { status, headers, text } of problems) {
       expect([status, headers["www-authenticate"]]).toEqual([401, "Bearer"]);
       expect(text).toContain('"no-token"');
     }
   });
 
-  it.each(closed)("that cannot be believed is not, by %s", async (_, route) => {
+  it.each(closed)("that cannot be believed is not, by %s", async (name, route) => {
     const headers = [
       ...Object.entries(forged.bad).map(([what, token]) => [what, `Bearer ${token}`] as const),
       ["another scheme", `Basic ${forged.good}`] as const,
@@ -167,13 +121,19 @@ describe("a token", () => {
     ];
     const believed = [];
     for (const [what, authorization] of headers)
-      for (const place of [PLACES.own, noOne]) {
-        const { status, text } = await ask(route, place, authorization);
+      for (const place of everywhere()) {
+        const { status, text } = await ask(ground, [name, route], place, authorization);
         if (status !== 401 || !text.includes('"bad-token"')) believed.push([what, status]);
       }
     expect(believed).toEqual([]);
   });
 });
+
+/** What someone gets who would change a body of the town `own`. */
+async function changing(body: string, authorization: string): Promise<number> {
+  const place = { ...ground.places.own, body };
+  return (await ask(ground, named("updateBody"), place, authorization)).status;
+}
 
 describe("an office", () => {
   const secretary = { role: "secretary", municipality: "own", body: "own" };
@@ -195,15 +155,122 @@ describe("an office", () => {
     ["without a town", 404, [{ role: "administrator" }]],
     ["without a body", 403, [{ role: "secretary", municipality: "own" }]],
   ])("%s gets %i", async (_, status, offices) => {
-    expect((await ask(routeNamed("updateBody"), PLACES.own, await ground.holding(offices))).status).toBe(
-      status,
-    );
+    expect(await changing("own", await ground.holding(offices))).toBe(status);
   });
 
   it("without a town opens no route that names none", async () => {
-    for (const role of ["administrator", "secretary", "member"])
-      expect(
-        (await ask(routeNamed("putLayer"), PLACES.foreign, await ground.holding([{ role }]))).status,
-      ).toBe(403);
+    for (const role of ["administrator", "secretary", "member"]) {
+      const authorization = await ground.holding([{ role }]);
+      const { status } = await ask(ground, named("putLayer"), ground.places.foreign, authorization);
+      expect(status).toBe(403);
+    }
+  });
+});
+
+const AT = "/v1/municipalities/own";
+
+describe("a seat", () => {
+  it.each(SEATS)("%s gets %i", async (_, status, seat) => {
+    expect(await changing("own", await ground.seated(seat))).toBe(status);
+  });
+
+  it("gives what it gives, whatever role the token was asked for with", async () => {
+    expect(await changing("own", await ground.seated({ role: "member" }, "own", "operator"))).toBe(403);
+    expect(await changing("own", await ground.seated({}, "own", "member"))).toBe(200);
+  });
+
+  it("gives nothing any more once someone else follows on it", async () => {
+    const person = await newSeated(ground.operator, AT, "whole", { role: "secretary" });
+    const authorization = await ground.as({ role: "member", municipality: "own", person });
+    expect(await changing("whole", authorization)).toBe(200);
+    const { items } = (await ground.operator.get(`${AT}/bodies/whole/seats`)).body;
+    mustBe(
+      200,
+      await ground.operator.patch(`${AT}/bodies/whole/seats/${items[0].id}`, { since: "2015-11-20" }),
+    );
+    expect(await changing("whole", authorization)).toBe(404);
+  });
+});
+
+const relate = async (from: string, to: string, dates: object = {}) => {
+  const made = await ground.operator.post(`${AT}/bodies`, { id: from, name: from, kind: "committee" });
+  expect([201, 409]).toContain(made.status);
+  const relation = { kind: "part-of", to: { type: "body", id: to }, ...dates };
+  mustBe(201, await ground.operator.post(`${AT}/bodies/${from}/relations`, relation));
+};
+
+describe("the secretary of what a body is part of", () => {
+  it("may act for it, two levels deep, by a grant or by a seat, and not the reverse", async () => {
+    await relate("deep-1", "own");
+    await relate("deep-2", "deep-1");
+    for (const token of ["secretary", "seated secretary"] as const)
+      expect(await changing("deep-2", `Bearer ${ground.tokens[token]}`)).toBe(200);
+    expect(await changing("deep-2", await ground.seated({}, "deep-1"))).toBe(200);
+    expect(await changing("own", await ground.seated({}, "deep-1"))).toBe(403);
+    expect(await changing("deep-1", await ground.seated({}, "deep-2"))).toBe(403);
+    expect(await changing("deep-2", await ground.seated({ role: "member" }))).toBe(403);
+  });
+
+  it.each<[what: string, status: number, id: string, dates: object]>([
+    ["that came to its end today", 403, "dated-1", { until: "2015-11-20" }],
+    ["that comes to its end tomorrow", 200, "dated-2", { until: "2015-11-21" }],
+    ["that begins tomorrow", 403, "dated-3", { from: "2015-11-21" }],
+    ["that began today", 200, "dated-4", { from: "2015-11-20" }],
+    ["that began this year, we do not know when", 403, "dated-5", { from: "2015" }],
+    ["that ended this year, we do not know when", 403, "dated-6", { until: "2015" }],
+    ["that began last year, we do not know when", 200, "dated-7", { from: "2014" }],
+  ])("by a relation %s gets %i", async (_, status, id, dates) => {
+    await relate(id, "own", dates);
+    expect(await changing(id, `Bearer ${ground.tokens.secretary}`)).toBe(status);
+  });
+
+  it("may no more once the relation ends, and may not by another kind of relation", async () => {
+    await relate("ending", "own");
+    const relation = { ...ground.places.own, body: "ending", relation: "part-of-body-own" };
+    const asOperator = `Bearer ${ground.tokens.operator}`;
+    const body = { until: "2015-11-20" };
+    expect((await ask(ground, named("updateRelation"), relation, asOperator, { body })).status).toBe(200);
+    expect(await changing("ending", `Bearer ${ground.tokens.secretary}`)).toBe(403);
+    await relate("ending", "own", { kind: "collaborates-with" });
+    await relate("ending", "own", { kind: "owned-by" });
+    expect(await changing("ending", `Bearer ${ground.tokens.secretary}`)).toBe(403);
+  });
+});
+
+const answer = async (name: string, column: Column, whose: Whose, saying: Saying = {}) =>
+  (await ask(ground, named(name), ground.places[whose], `Bearer ${ground.tokens[column]}`, saying)).status;
+
+const kept = async (keeper: string | null): Promise<Place> => {
+  const { body } = mustBe(201, await ground.operator.post(`${AT}/people`, { name: "C", keeper }));
+  return { ...ground.places.own, person: body.id };
+};
+
+describe("people", () => {
+  it("are listed for a secretary by body only", async () => {
+    for (const column of COLUMNS.slice(0, 4)) {
+      const isAdministration = column === "operator" || column === "administrator";
+      expect(await answer("listPeople", column, "own", { query: "" })).toBe(isAdministration ? 200 : 400);
+      expect(await answer("listPeople", column, "own", { query: "?body=none" })).toBe(
+        isAdministration ? 404 : 403,
+      );
+    }
+  });
+
+  it.each(NOT_THEIRS)("%s", async (_, column, name, body) => {
+    expect(await answer(name, column, "own", { body })).toBe(403);
+    expect(
+      await answer(name, "administrator", "own", { body: { ...body, administrator: false } }),
+    ).toBeLessThan(202);
+  });
+
+  it("who only are kept by a body are its secretary's, too", async () => {
+    const people = [await kept("own"), await kept("part"), await kept("sibling"), await kept(null)];
+    for (const column of ["secretary", "seated secretary", "member"] as const)
+      for (const name of ["getPerson", "exportPerson", "updatePerson"]) {
+        const statuses = [];
+        for (const place of people)
+          statuses.push((await ask(ground, named(name), place, `Bearer ${ground.tokens[column]}`)).status);
+        expect(statuses).toEqual(column === "member" ? [403, 403, 403, 403] : [200, 200, 403, 403]);
+      }
   });
 });

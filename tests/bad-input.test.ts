@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FAULTS } from "./support/access-faults.ts";
 import { aSeries, aSession, aTown } from "./support/builders.ts";
 import { clientOf, mustBe, newTownWithBody, newWorld } from "./support/world.ts";
 import type { Client, Shown, World } from "./support/world.ts";
@@ -68,6 +69,28 @@ describe("faults", () => {
     ];
     const answer = await secretary.post(`${atBody}/series`, aSeries({ id: "slots", slots }));
     expect(faultPaths(answer)).toEqual(["$.slots[0].at", "$.slots[1].at", "$.slots[1]", "$.slots[1].at"]);
+  });
+});
+
+describe("faults of the registry", () => {
+  it.each(FAULTS)("of %s are told all at once, each with its path", async (_, path, input, faults) => {
+    const answer = await operator.post(at + path, input);
+    expect([answer.status, answer.body.code]).toEqual([400, "bad-input"]);
+    expect(faultPaths(answer).toSorted()).toEqual(faults.toSorted());
+    for (const { message } of answer.body.faults) expect(message).toMatch(/./);
+  });
+
+  it.each<[what: string, path: string, before: object]>([
+    ["a challenge", "/challenges/repte", { id: "repte", name: "Repte", until: "2015-12-18" }],
+    ["a plan", "/plans/pla", { id: "pla", name: "Pla", until: "2015-12-18" }],
+    ["an entity", "/entities/ateneu", { id: "ateneu", name: "Ateneu", until: "2015-12-18" }],
+  ])("of %s that a change would end before it begins have a message, too", async (_, path, before) => {
+    mustBe(201, await operator.post(at + path.replace(/\/[^/]*$/, ""), before));
+    const { status, body } = await operator.patch(at + path, { from: "2016-03-18" });
+    expect([status, body.faults]).toEqual([
+      400,
+      [{ in: "body", path: "$.until", message: expect.stringMatching(/./) as string }],
+    ]);
   });
 });
 

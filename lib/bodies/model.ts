@@ -152,7 +152,10 @@ const input = {
   comprises: OpenListInput.nullable(),
   participants: OpenListInput.nullable(),
   /** The operator's to change: it reaches into other towns. */
-  sharedWith: z.array(Slug).max(100),
+  sharedWith: z
+    .array(Slug)
+    .max(40)
+    .refine((towns) => new Set(towns).size === towns.length, "must name each town once"),
   founded: Act.nullable(),
 };
 

@@ -1,4 +1,4 @@
-import { Refusal } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { dayAsked } from "../municipalities/today.ts";
 import type { Caller } from "../platform/caller.ts";
@@ -52,7 +52,7 @@ export const createBody: Operation<Chart["createBody"]> = async (
 ) => {
   const { municipality } = path;
   const { language, timeZone } = await loadMunicipality(table, municipality, "eventually");
-  mayShare(caller, body.sharedWith, []);
+  mayShare(caller, municipality, body.sharedWith, []);
   const texts = textsOf(language, body);
   const id = idFor(body.id, texts.name ?? {});
   const created = StoredBody.parse({
@@ -94,7 +94,7 @@ export const updateBody: Operation<Chart["updateBody"]> = async (
     loadBody(table, municipality, path.body),
   ]);
   mustMatch(ifMatch, before.version);
-  mayShare(caller, body.sharedWith ?? before.sharedWith, before.sharedWith);
+  mayShare(caller, municipality, body.sharedWith ?? before.sharedWith, before.sharedWith);
   const after = { ...before, ...given({ ...body, ...textsOf(language, body) }), version: before.version + 1 };
   const { territory } = after;
   return commit(
@@ -110,7 +110,14 @@ export const updateBody: Operation<Chart["updateBody"]> = async (
 };
 
 /** Sharing a body lets it name entities of other towns, which see it on their pages: no single town decides that. */
-function mayShare(caller: Caller | null, wanted: readonly string[], present: readonly string[]): void {
+function mayShare(
+  caller: Caller | null,
+  town: string,
+  wanted: readonly string[],
+  present: readonly string[],
+): void {
+  const own = wanted.indexOf(town);
+  if (own >= 0) throw badInput([[`$.sharedWith[${own}]`, "is the town itself: name the others"]]);
   if (wanted.join() === present.join()) return;
   if (caller?.offices.some(({ role }) => role === "operator")) return;
   throw new Refusal(

@@ -11,7 +11,7 @@ import { guards } from "./guards.ts";
 import type { StoredSeat } from "./model.ts";
 import { corrected, mustBeSound, newSeat, succeeded } from "./revise.ts";
 import type { seats } from "./routes.ts";
-import { fullSeat } from "./show.ts";
+import { fullSeat, withinBody } from "./show.ts";
 import { loadSeat, recordSubstitutes, recordTenure, seatWrites } from "./store.ts";
 import { timerWrites } from "./timers.ts";
 
@@ -85,7 +85,12 @@ async function revise(
   ]);
   mustMatch(ifMatch, before.version);
   const today = dateAt(now, body.timeZone);
-  const { ended, after } = change(before, { language, today });
+  const changed = change(before, { language, today });
+  const dissolved = body.dissolved?.date ?? null;
+  const within = changed.after && withinBody(changed.after, dissolved);
+  // A seat does not outlive its body, whatever is said of it.
+  const isLast = within !== null && isOver(within, today);
+  const { ended, after } = isLast ? { ended: within, after: null } : { ended: changed.ended, after: within };
   const shown = after ?? ended ?? before;
   return commit(
     { status: 200 as const, body: fullSeat(shown, today) },

@@ -8,60 +8,52 @@ import { startMachine } from "../../lib/local/machine.ts";
 import { ISSUER } from "../../lib/local/sign-in.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { keys } from "../../lib/table.ts";
+import { newColumns, newSeated } from "./access-columns.ts";
+import type { Columns } from "./access-columns.ts";
+import { newCatalogue } from "./access-registry.ts";
 import { aBody, aLayer, aSeries, aSession, aTown } from "./builders.ts";
-import { ROLES } from "./fuzz-requests.ts";
 import { clientOf, mustBe } from "./world.ts";
-import type { Office } from "./world.ts";
+import type { Client } from "./world.ts";
 
 export type Place = Readonly<Record<string, string>>;
 
 const NOW = "2015-11-20T09:00:00Z";
+const TOWNS = ["own", "foreign"] as const;
 const AREAS = { own: "ES-25120", sibling: "ES-09", foreign: "ES-08113", missing: "ES-99999" } as const;
 
-/** Seen from whoever holds an office in `own`, or of the body `own` there. */
-export const PLACES = {
-  own: {
-    municipality: "own",
-    body: "own",
-    series: "ordinaries",
-    session: "own-2016-02-10",
-    area: AREAS.own,
-    year: "2016",
-  },
-  sibling: {
-    municipality: "own",
-    body: "sibling",
-    series: "ordinaries",
-    session: "sibling-2016-02-10",
-    area: AREAS.sibling,
-    year: "2016",
-  },
-  foreign: {
-    municipality: "foreign",
-    body: "own",
-    series: "ordinaries",
-    session: "own-2016-02-10",
-    area: AREAS.foreign,
-    year: "2016",
-  },
-  missing: {
-    municipality: "own",
-    body: "own",
-    series: "none",
-    session: "none-2016-02-10",
-    area: AREAS.missing,
-    year: "2016",
-  },
-} as const satisfies Record<string, Place>;
-export type Whose = keyof typeof PLACES;
+/**
+ * Seen from whoever holds an office in `own`, or of the body `own` there: `part` is a body that is part of it, as `own`
+ * and `sibling` are both part of the body `whole`.
+ */
+export const WHOSE = ["own", "part", "sibling", "foreign", "missing"] as const;
+export type Whose = (typeof WHOSE)[number];
+
+/** What paths lead to. A relation has the same id wherever it starts; ids of seats and people only the ground knows. */
+const ids = { year: "2016", series: "ordinaries", relation: "part-of-body-whole" };
+const catalogue = (id: string) => ({ challenge: id, plan: id, template: id, territory: id, entity: id });
+
+/** An id of each kind that nothing has, where "none" is no such id. */
+export const NONE: Place = {
+  series: "none",
+  session: "none-2016-02-10",
+  area: AREAS.missing,
+  year: "2016",
+  relation: "part-of-body-none",
+};
 
 export interface AccessGround {
   readonly url: string;
   readonly now: number;
   /** The key that is trusted, with its private part. */
   readonly key: JWK;
+  readonly operator: Client;
+  readonly places: Readonly<Record<Whose, Place>>;
   /** Of the holders of each office, in the town and the body `own`. */
-  readonly tokens: Readonly<Record<Office["role"], string>>;
+  readonly tokens: Columns;
+  /** The Authorization of whoever this machine gives a token for such a request. */
+  as(request: object): Promise<string>;
+  /** The Authorization of someone new who sits on such a seat of a body of the town `own`. */
+  seated(seat: object, body?: string, role?: string): Promise<string>;
   /** The Authorization of someone who holds these offices. */
   holding(offices: readonly object[]): Promise<string>;
   close(): Promise<void>;
@@ -81,33 +73,27 @@ export async function newAccessGround(): Promise<AccessGround> {
     endpoint: inject("endpoint"),
   });
   const citizen = clientOf(machine.url, null);
-  const token = async (office: object) =>
-    String(mustBe(201, await citizen.post("/local/tokens", office)).body.token);
-  const own = { municipality: "own", body: "own" };
-  const tokens: [string, string][] = [];
-  for (const role of ROLES) tokens.push([role, await token({ role, ...(role !== "operator" && own) })]);
-  const operator = clientOf(machine.url, tokens[0]?.[1] ?? "");
-  for (const municipality of ["own", "foreign"] as const) {
-    const at = `/v1/municipalities/${municipality}`;
-    const areas = ["ES", AREAS.sibling, AREAS[municipality]];
-    mustBe(201, await operator.post("/v1/municipalities", aTown({ id: municipality, areas })));
-    mustBe(
-      201,
-      await operator.put(`/v1/calendars/${AREAS[municipality]}/2016`, aLayer({ "2016-02-11": "Festa" })),
-    );
-    for (const body of ["own", "sibling"]) {
-      mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
-      mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
-      mustBe(201, await operator.post(`${at}/bodies/${body}/sessions`, aSession()));
-    }
-  }
+  const token = async (request: object) =>
+    String(mustBe(201, await citizen.post("/local/tokens", request)).body.token);
+  const operator = clientOf(machine.url, await token({ role: "operator" }));
+  const towns = { own: await newTown(operator, "own"), foreign: await newTown(operator, "foreign") };
+  const places = placesOf(towns);
+  const as = async (request: object) => `Bearer ${await token(request)}`;
   return {
     url: machine.url,
     now,
     key: JSON.parse(readFileSync(join(folder, "signing-key.json"), "utf8")) as JWK,
-    tokens: Object.fromEntries(tokens) as AccessGround["tokens"],
+    operator,
+    places,
+    tokens: await newColumns(operator, token, places.own),
+    as,
+    async seated(seat, body = "own", role = "secretary") {
+      const at = "/v1/municipalities/own";
+      const person = await newSeated(operator, at, body, { role: "secretary", ...seat });
+      return as({ role, municipality: "own", person });
+    },
     async holding(offices) {
-      const authorization = `Bearer ${await token({ role: "member", ...own, seat: "one" })}`;
+      const authorization = await as({ role: "member", municipality: "own", body: "own", seat: "one" });
       const subject = "member.own.own.one";
       const identity = { schema: 1, issuer: ISSUER, subject, offices };
       await machine.table.transact([{ put: { ...keys.identity(ISSUER, subject), ...identity } }]);
@@ -118,4 +104,49 @@ export async function newAccessGround(): Promise<AccessGround> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const placesOf = ({ own, foreign }: Readonly<Record<(typeof TOWNS)[number], Town>>) => ({
+  own: { municipality: "own", ...ids, ...catalogue("own"), ...own.own, area: AREAS.own },
+  part: { municipality: "own", ...ids, ...catalogue("own"), ...own.part, area: AREAS.own },
+  sibling: { municipality: "own", ...ids, ...catalogue("sibling"), ...own.sibling, area: AREAS.sibling },
+  foreign: { municipality: "foreign", ...ids, ...catalogue("own"), ...foreign.own, area: AREAS.foreign },
+  missing: { municipality: "own", ...ids, ...catalogue("own"), ...own.own, ...NONE },
+});
+
+interface InBody {
+  readonly body: string;
+  readonly session: string;
+  readonly seat: string;
+  readonly person: string;
+}
+type Town = Readonly<Record<"own" | "part" | "sibling", InBody>>;
+
+/** A town with one of everything for `own` and one for `sibling`, and bodies that are part of each other. */
+async function newTown(operator: Client, municipality: (typeof TOWNS)[number]): Promise<Town> {
+  const at = `/v1/municipalities/${municipality}`;
+  const area = AREAS[municipality];
+  const make = async (path: string, input: object) => mustBe(201, await operator.post(at + path, input)).body;
+  mustBe(
+    201,
+    await operator.post(
+      "/v1/municipalities",
+      aTown({ id: municipality, areas: ["ES", AREAS.sibling, area] }),
+    ),
+  );
+  mustBe(201, await operator.put(`/v1/calendars/${area}/2016`, aLayer({ "2016-02-11": "Festa" })));
+  for (const id of ["own", "sibling"]) await newCatalogue(operator, at, id);
+  await make("/bodies", aBody({ id: "whole" }));
+  const body = async (id: string): Promise<InBody> => {
+    await make("/bodies", aBody({ id }));
+    await make(`/bodies/${id}/series`, aSeries());
+    await make(`/bodies/${id}/sessions`, aSession());
+    await make(`/bodies/${id}/relations`, { kind: "part-of", to: { type: "body", id: "whole" } });
+    const person = await make("/people", { name: `Membre de ${id}` });
+    const seat = await make(`/bodies/${id}/seats`, { titular: person.id });
+    return { body: id, session: `${id}-2016-02-10`, seat: seat.id, person: person.id };
+  };
+  const town = { own: await body("own"), part: await body("part"), sibling: await body("sibling") };
+  await make("/bodies/part/relations", { kind: "part-of", to: { type: "body", id: "own" } });
+  return town;
 }

@@ -95,6 +95,13 @@ const QUERY = [
     .split(" ")
     .flatMap((date) => [["from", date] as const, ["to", date] as const]),
   ...["consell", "none", "", "__proto__", "a#b"].map((body) => ["body", body] as const),
+  ..."2015-11-20 2016-01-01 0000-01-01 9999-12-31 ever 2015 yesterday 2015-02-30"
+    .split(" ")
+    .map((day) => ["at", day] as const),
+  ...["consell", "none", "", "__proto__"].flatMap((id) => [
+    ["challenge", id] as const,
+    ["territory", id] as const,
+  ]),
   ...["council", "team", "Council", ""].map((kind) => ["kind", kind] as const),
   ...["ca", "en", "xx", "", "../..", "ca\r\nX:y"].map((language) => ["language", language] as const),
   ...["__proto__", "constructor", "limit[]", "limit[$gt]", "", "a".repeat(1000)].map(

@@ -47,7 +47,8 @@ const FORMS: readonly string[] = [
   ..."Europe/Madrid Europe/Rome UTC GMT EST5EDT Etc/GMT+5 US/Pacific Pacific/Apia".split(" "),
   ..."Asia/Kolkata Antarctica/Troll Africa/Monrovia Atlantic/Azores America/Sao_Paulo".split(" "),
   ..."ca es it en pt-BR zxx ES FR IT ES-09 ES-25120 ZZ-999999".split(" "),
-  ..."consell taula vilanova a 0 a-b constructor".split(" "),
+  ..."consell taula vilanova a 0 a-b constructor part-of-body-consell".split(" "),
+  ..."consell-ordinaries-2016-02-05 taula-ordinaries-2016-03-04".split(" "),
   "z".repeat(60),
   ..."FREQ=MONTHLY;BYDAY=1FR FREQ=WEEKLY;INTERVAL=2 FREQ=MONTHLY;BYMONTHDAY=31 FREQ=DAILY;COUNT=3".split(" "),
   ..."FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29 FREQ=YEARLY;INTERVAL=999 FREQ=DAILY;COUNT=1000000".split(" "),
@@ -63,6 +64,28 @@ const USUAL: readonly string[] = [
   ..."FREQ=MONTHLY;BYDAY=1FR FREQ=WEEKLY;INTERVAL=2 2015-12-01T00:00:00Z 2016-06-30T00:00:00Z".split(" "),
 ];
 
+/** What the fuzz worlds keep by a readable id has one of these, so that what is named is often there. */
+export const KNOWN = ["consell", "taula"] as const;
+/** The world puts somebody's id in its place: those of people are random. */
+export const SOMEBODY = "somebody";
+
+type Ids = readonly [string, ...string[]] | null;
+const asked = new WeakMap<z.ZodType, Ids>();
+
+/** Ids that a schema takes and that are there; null where it is no id. */
+function idsOf(schema: z.ZodType): Ids {
+  const known = asked.get(schema);
+  if (known !== undefined) return known;
+  const ids = idsFor(schema);
+  asked.set(schema, ids);
+  return ids;
+}
+
+const idsFor = (schema: z.ZodType): Ids => {
+  if (schema.meta()?.id === "PersonId") return [SOMEBODY];
+  return schema.safeParse(KNOWN[0]).success && !schema.safeParse("two words").success ? KNOWN : null;
+};
+
 const POOL = [...Array.from({ length: 6 }, () => USUAL).flat(), ...FORMS, ...HOSTILE];
 const passing = new WeakMap<z.ZodType, readonly string[]>();
 
@@ -74,6 +97,8 @@ function textsOf(schema: z.ZodType): readonly string[] {
 }
 
 function textFor(schema: z.ZodType, random: Random): string {
+  const ids = idsOf(schema);
+  if (ids && random.chance(65)) return random.pick(ids);
   const fresh = `f${random.below(1e6)}`;
   if (random.chance(25) && schema.safeParse(fresh).success) return fresh;
   const all = textsOf(schema);

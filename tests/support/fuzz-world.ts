@@ -1,8 +1,10 @@
 import { Agent, request } from "node:http";
 import type { Route, Routes } from "../../lib/platform/contract.ts";
+import { newCatalogue } from "./access-registry.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
+import { KNOWN, SOMEBODY } from "./fuzz-values.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
 
@@ -94,8 +96,7 @@ export class FuzzGround {
   }
 
   async requestOf(name: string, plan: Plan): Promise<Sent> {
-    const route = this.#routes[name];
-    if (!route) throw new Error(`no route ${name}`);
+    const route = this.routeNamed(name);
     const path = this.#pathOf(route, plan);
     const ifMatch = plan.ifMatch === "present" ? await this.#presentVersion(route, path) : plan.ifMatch;
     const authorization = this.#authorizationOf(plan);
@@ -104,7 +105,26 @@ export class FuzzGround {
       ...(ifMatch !== null && { "if-match": ifMatch }),
       ...(plan.idempotencyKey !== null && { "idempotency-key": plan.idempotencyKey }),
     };
-    return { name, route, path, query: queryOf(plan), headers, body: bodyOf(route, plan) };
+    return {
+      name,
+      route,
+      path,
+      query: queryOf(plan),
+      headers,
+      body: this.#peopled(bodyOf(route, plan), path),
+    };
+  }
+
+  routeNamed(name: string): Route {
+    const route = this.#routes[name];
+    if (!route) throw new Error(`no route ${name}`);
+    return route;
+  }
+
+  /** Reads as the operator, who may read all that a change left behind. */
+  read(route: Route, path: string, query = ""): Promise<Received> {
+    const headers = { authorization: `Bearer ${this.#tokens["operator"]}` };
+    return send(this.url, { route, path, query, headers, body: null });
   }
 
   /** What was made can be asked for: its address tells its ids. */
@@ -117,13 +137,16 @@ export class FuzzGround {
     }
   }
 
-  /** Sessions come and go with what their series say: those that are there now. */
+  /** Sessions come and go with what their series say, people are erased: those that are there now. */
   async lookAgain(): Promise<void> {
-    const kept = this.#places.filter((place) => !("session" in place));
+    const kept = this.#places.filter((place) => !("session" in place || "person" in place));
+    const client = clientOf(this.url, this.#tokens["operator"] ?? null);
     for (const municipality of TOWNS) {
-      const { body } = await clientOf(this.url, null).get(
-        `/v1/municipalities/${municipality}/sessions?limit=200`,
-      );
+      const at = `/v1/municipalities/${municipality}`;
+      const people = (await client.get(`${at}/people?limit=200`)).body as { items: { id: string }[] };
+      const isThere = ({ person }: Place) => people.items.some(({ id }) => id === person);
+      kept.push(...this.#places.filter((place) => place["municipality"] === municipality && isThere(place)));
+      const { body } = await client.get(`${at}/sessions?limit=200`);
       const { items } = body as { items: { id: string }[] };
       const some = items.filter((_, i) => i % Math.ceil(items.length / MOST_SESSIONS) === 0);
       kept.push(...some.map(({ id }) => ({ municipality, session: id })));
@@ -152,12 +175,28 @@ export class FuzzGround {
   }
 
   async #presentVersion(route: Route, path: string): Promise<string | null> {
-    const sameThere = Object.values(this.#routes).find(
-      (each) => methodOf(each) === "GET" && templateOf(each) === templateOf(route),
+    if (!route.ifMatch) return null;
+    const reading = (template: string): Route | undefined =>
+      Object.values(this.#routes).find((each) => methodOf(each) === "GET" && templateOf(each) === template);
+    const sameThere = reading(templateOf(route));
+    const etag = sameThere && (await this.read(sameThere, path)).headers.etag;
+    if (etag !== undefined) return String(etag);
+    // A relation is read in a list only.
+    const list = reading(templateOf(route).replace(/\/[^/]*$/, ""));
+    const { text } = list ? await this.read(list, path.replace(/\/[^/]*$/, "")) : { text: "{}" };
+    const { items = [] } = JSON.parse(text) as { items?: { id: string; version: number }[] };
+    const version = items.find(({ id }) => path.endsWith(`/${id}`))?.version;
+    return version === undefined ? null : `"${version}"`;
+  }
+
+  /** The body with somebody of the town in it. */
+  #peopled(body: string | Buffer | null, path: string): string | Buffer | null {
+    const here = this.#places.filter(
+      (place) => "person" in place && path.includes(`/municipalities/${place["municipality"]}/`),
     );
-    if (!route.ifMatch || !sameThere) return null;
-    const { headers } = await send(this.url, { route: sameThere, path, query: "", headers: {}, body: null });
-    return headers.etag === undefined ? null : String(headers.etag);
+    if (typeof body !== "string" || here.length === 0) return body;
+    const other = here[body.length % here.length]?.["person"] ?? "";
+    return body.replaceAll(JSON.stringify(SOMEBODY), JSON.stringify(other));
   }
 
   #authorizationOf({ who }: Plan): string | null {
@@ -172,6 +211,39 @@ const patternOf = (route: Route): RegExp =>
       .replaceAll(".", "\\.")
       .replace(/\{\w+\}/g, "[^/]+")}$`,
   );
+
+/** In a name of everyone's whom a world begins with, and nowhere else: whoever reads this has read of a person. */
+export const markOf = (person: string): string => `zq${person.replaceAll("-", "")}qz`;
+export const MARK = /zq[0-9a-f]{32}qz/;
+
+const RELATIONS = ["hangs-from-challenge", "follows-plan", "collaborates-with-entity"] as const;
+
+/** People of a body, some on seats, and its relations: the ids of each. */
+async function peopled(operator: Client, at: string, body: string): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const role of ["secretary", "president", "member", null]) {
+    const { id } = mustBe(201, await operator.post(`${at}/people`, { name: "Nom", keeper: body })).body as {
+      id: string;
+    };
+    const mark = markOf(id);
+    const marked = { name: `Nom ${mark}`, email: `${mark}@example.org`, phone: mark, address: mark };
+    mustBe(200, await operator.patch(`${at}/people/${id}`, marked, { "if-match": '"1"' }));
+    places.push({ person: id });
+    if (role === null) continue;
+    const seat = mustBe(201, await operator.post(`${at}/bodies/${body}/seats`, { role, titular: id }))
+      .body as {
+      id: string;
+    };
+    places.push({ seat: seat.id });
+  }
+  for (const relation of RELATIONS) {
+    const [kind, type] = /^(.*)-([a-z]+)$/.exec(relation)?.slice(1) ?? [];
+    const to = { type, id: body };
+    mustBe(201, await operator.post(`${at}/bodies/${body}/relations`, { kind, to }));
+    places.push({ relation: `${relation}-${body}` });
+  }
+  return places;
+}
 
 /** Two towns with bodies, series and sessions in every state, so that most operations have something to do. */
 export async function groundOf(
@@ -203,10 +275,13 @@ export async function groundOf(
         aTown({ id: municipality, areas: ["ES", "ES-09", "ES-25120"] }),
       ),
     );
-    for (const body of ["consell", "taula"]) {
+    for (const id of KNOWN) await newCatalogue(operator, at, id);
+    for (const body of KNOWN) {
       mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
-      places.push({ municipality, body, series: "ordinaries", year: "2016" });
+      const same = { challenge: body, plan: body, template: body, territory: body, entity: body };
+      places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
+      places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
       const { items } = (await operator.get(`${at}/bodies/${body}/sessions`)).body as {
         items: { id: string }[];
       };

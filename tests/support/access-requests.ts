@@ -1,0 +1,106 @@
+import type { Route } from "../../lib/platform/contract.ts";
+import type { AccessGround, Place } from "./fuzz-access.ts";
+import { aLayer } from "./builders.ts";
+import { valueFor } from "./fuzz-values.ts";
+import { parametersOf, send, templateOf } from "./fuzz-world.ts";
+import type { Received } from "./fuzz-world.ts";
+import { mustBe } from "./world.ts";
+
+/** A route with its name. */
+export type Named = readonly [name: string, route: Route];
+
+const pathOf = (route: Route, place: Place): string =>
+  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => place[name] ?? "none");
+
+/** Bodies where one that the schema takes is not enough: it must name what is there, or would change who may what. */
+const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
+  putLayer: ({ year }) => aLayer({ [`${year}-02-11`]: "Festa" }),
+  createTerritory: () => ({ name: "Districte", kind: "district" }),
+  updateTerritory: () => ({ name: "Barri vell" }),
+  createEntity: () => ({ name: "Una altra entitat" }),
+  updateEntity: () => ({ name: "Entitat cultural" }),
+  createPerson: ({ body }) => ({ name: "Una persona", keeper: body }),
+  updatePerson: () => ({ phone: "973 000 000" }),
+  createBody: () => ({ name: "Taula nova", kind: "table" }),
+  updateBody: () => ({ description: "Com és ara" }),
+  recordEvent: () => ({ kind: "rename", date: "2015-11-20", name: "Consell" }),
+  createRelation: () => ({ kind: "hangs-from", to: { type: "challenge", id: "own" } }),
+  updateRelation: () => ({ act: "Acord del Ple" }),
+  createInstances: () => ({ territories: ["own"] }),
+  createSeat: () => ({ label: "Vocalia" }),
+  updateSeat: () => ({ label: "Vocalia de les entitats" }),
+  putSubstitutes: () => ({ substitutes: [] }),
+};
+
+const QUERIES: Readonly<Record<string, (place: Place) => string>> = {
+  listPeople: ({ body }) => `?body=${body}`,
+};
+
+/** What may be said otherwise than usual. */
+export interface Saying {
+  readonly seed?: number;
+  readonly body?: unknown;
+  readonly query?: string;
+}
+
+/** Asks with a body that the schema takes, and with the version that is there. */
+export async function ask(
+  ground: AccessGround,
+  [name, route]: Named,
+  place: Place,
+  authorization: string | null,
+  { seed = 1, body, query }: Saying = {},
+): Promise<Received> {
+  const path = pathOf(route, place);
+  const etag = route.ifMatch ? await versionAt(ground, route, path) : null;
+  const headers = {
+    ...(authorization !== null && { authorization }),
+    ...(etag === null ? route.ifMatch === "required" && { "if-match": '"1"' } : { "if-match": etag }),
+  };
+  const usual = () => BODIES[name]?.(place) ?? (route.body && valueFor(route.body, seed));
+  return send(ground.url, {
+    route,
+    path,
+    query: query ?? QUERIES[name]?.(place) ?? "",
+    headers,
+    body: route.body ? JSON.stringify(body ?? usual()) : null,
+  });
+}
+
+/** The version that is there, as the operator reads it. A relation stands in a list only. */
+async function versionAt({ operator }: AccessGround, route: Route, path: string): Promise<string | null> {
+  if (parametersOf(route).at(-1) !== "relation") return (await operator.get(path)).headers.get("etag");
+  const [list = "", id = ""] = path.split(/\/(?=[^/]+$)/);
+  const { items = [] } = (await operator.get(list)).body as { items?: { id: string; version: number }[] };
+  const version = items.find((relation) => relation.id === id)?.version;
+  return version === undefined ? null : `"${version}"`;
+}
+
+/** The place, with someone there whom nobody misses, where the route is about to erase them. */
+export async function expendable(
+  { operator }: AccessGround,
+  route: Route,
+  place: Place,
+  isThere: boolean,
+): Promise<Place> {
+  if (!route.on.startsWith("DELETE ") || !isThere) return place;
+  const at = `/v1/municipalities/${place["municipality"]}`;
+  const input = { name: "Algú de pas", keeper: place["body"] };
+  const { body } = mustBe(201, await operator.post(`${at}/people`, input));
+  return { ...place, person: String(body.id) };
+}
+
+const SEEDS = 12;
+
+/** What becomes of a request: bodies that turn out to make no sense are tried again with others. */
+export async function outcome(
+  ground: AccessGround,
+  named: Named,
+  place: Place,
+  token: string,
+): Promise<number> {
+  let status = 400;
+  for (let seed = 1; seed <= SEEDS && status === 400; seed++)
+    ({ status } = await ask(ground, named, place, `Bearer ${token}`, { seed }));
+  return status;
+}

@@ -1,0 +1,58 @@
+import type { Route } from "../../lib/platform/contract.ts";
+import type { Role } from "./access-columns.ts";
+import { NONE } from "./fuzz-access.ts";
+import type { Place, Whose } from "./fuzz-access.ts";
+import { parametersOf } from "./fuzz-world.ts";
+
+export type Expectation = "in" | 403 | 404;
+
+/** The parameters that lead to what belongs to one body, or to those who sit in it. */
+const OF_BODIES = ["body", "series", "session", "seat", "relation", "person"];
+const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
+const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
+
+/** These name the body elsewhere than in the path: `?body=`, `keeper`. */
+const NAMING_A_BODY = ["listPeople", "createPerson"];
+
+/**
+ * What the chart's `allow` comes to: 403, 404, or "in" for whoever gets past it. Written by hand, from the words of the
+ * chart alone; null for a path that this does not know, and then someone has to think.
+ */
+export function expected(name: string, route: Route, role: Role, whose: Whose): Expectation | null {
+  const parameters = parametersOf(route);
+  if (!parameters.every((each) => KNOWN.includes(each)) || route.allow === "everyone") return null;
+  const mayAtAll = route.allow.includes(role);
+  const last = parameters.at(-1);
+  if (last === undefined) return mayAtAll ? "in" : 403;
+  if (parameters[0] === "area") {
+    // Layers are everyone's to read and anyone's to miss: there is nothing to hide. Putting one makes it.
+    if (!mayAtAll) return 403;
+    return role === "operator" || whose === "own" || whose === "part" ? "in" : 403;
+  }
+  if (parameters[0] !== "municipality") return null;
+  const isElsewhere = whose === "foreign" || (whose === "missing" && last === "municipality");
+  if (role !== "operator" && isElsewhere) return 404;
+  if (!mayAtAll) return 403;
+  if (role === "member") return asMember(last, whose);
+  const asSecretary = role === "secretary" ? secretarys(name, last, whose) : "in";
+  if (asSecretary !== "in") return asSecretary;
+  return whose === "missing" ? 404 : "in";
+}
+
+/** A member has their own person, and whether another one exists makes no difference. */
+const asMember = (last: string, whose: Whose): Expectation | null =>
+  last !== "person" ? null : whose === "own" ? "in" : 403;
+
+/** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
+function secretarys(name: string, last: string, whose: Whose): Expectation | null {
+  if (last === "municipality") return NAMING_A_BODY.includes(name) && whose === "sibling" ? 403 : "in";
+  if (!OF_BODIES.includes(last)) return null;
+  return whose === "sibling" || (whose === "missing" && last === "body") ? 403 : "in";
+}
+
+/** Where a route leads to in one of the places: of a path to what is missing, only the last id is. */
+export function placeOf(route: Route, whose: Whose, places: Readonly<Record<Whose, Place>>): Place {
+  const last = parametersOf(route).at(-1);
+  if (whose !== "missing" || last === undefined) return places[whose];
+  return { ...places.own, ...(last === "year" ? NONE : { [last]: NONE[last] ?? "none" }) };
+}

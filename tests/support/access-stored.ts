@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { addDays, daysOf, formatDate } from "../../lib/platform/civil.ts";
+import type { Route } from "../../lib/platform/contract.ts";
+import { jsonIn, leavesOf, sameJson, tellingIn } from "./fuzz-answers.ts";
+import type { FuzzGround, Received, Sent } from "./fuzz-world.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Interval {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** What was answered and what is read again, as far as both show it: the same, or something is wrong. */
+interface Pair {
+  readonly answered: unknown;
+  readonly stored: unknown;
+  /** What else was answered: of seats, who sits there, which no public page shows. */
+  readonly besides?: unknown;
+}
+
+/** What was taken is read again: it is what was answered, and no text in it has changed. */
+export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Received): Promise<string[]> {
+  const address = ground.addressOf(sent, received);
+  if (!address) return ["was stored, and there is no address to read it at"];
+  const read = async (path: string, query = ""): Promise<Received> => ground.read(address.route, path, query);
+  if (sent.name === "erasePerson") {
+    const { status } = await read(address.path);
+    return status === 404 ? [] : [`was erased, and reading it answers ${status}`];
+  }
+  const answered = jsonIn(received.text) as Json;
+  const again = await read(address.path, queryFor(sent, answered));
+  if (again.status !== 200) return [`was stored, and reading it answers ${again.status}`];
+  const pairs = await pairsOf(ground, {
+    sent,
+    page: address.route,
+    answered,
+    stored: jsonIn(again.text) as Json,
+  });
+  const kept = new Set(leavesOf(pairs.map(({ stored, besides }) => [stored, besides])));
+  const lost = tellingIn(jsonIn(String(sent.body))).filter((text) => !kept.has(text));
+  return [
+    ...pairs
+      .filter((pair) => !sameJson(pair.stored, pair.answered))
+      .map(({ stored }) => `is stored as something else: ${JSON.stringify(stored)?.slice(0, 600)}`),
+    ...lost.map((text) => `does not give back ${JSON.stringify(text)}`),
+  ];
+}
+
+const FIRST_DAY = "0000-01-01";
+const LAST_DAY = "?at=9999-12-31";
+
+/** A page shows the name of its day, and a list what holds then: read on a day on which all of the answer shows. */
+function queryFor({ name }: Sent, answered: Json): string {
+  if (/^(create|update)(Body|Entity)$/.test(name)) return LAST_DAY;
+  if (!/^(create|update)Relation$/.test(name) || answered["inForce"] !== "no") return "";
+  const { from, until } = answered as unknown as Interval;
+  if (from !== null) return `?at=${firstOf(from)}`;
+  const end = firstOf(until ?? "");
+  return `?at=${end === FIRST_DAY ? end : addDays(end, -1)}`;
+}
+
+const firstOf = (partial: string): string => formatDate(daysOf(partial).first);
+
+interface Reading {
+  readonly sent: Sent;
+  readonly page: Route;
+  readonly answered: Json;
+  readonly stored: Json;
+}
+
+async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Reading): Promise<Pair[]> {
+  const inList = (list: unknown): unknown => (list as Json[]).find(({ id }) => id === answered["id"]);
+  switch (sent.name) {
+    case "recordEvent":
+      return [{ answered, stored: inList(stored["events"]) }];
+    case "createRelation":
+    case "updateRelation": {
+      if (isEmpty(answered as unknown as Interval)) return [{ answered, stored: answered }];
+      // On another day than today it may hold.
+      const { inForce, ...item } = inList(stored["items"]) as Json;
+      return [
+        {
+          answered,
+          stored: answered["inForce"] === "no" ? { ...item, inForce: "no" } : { ...item, inForce },
+        },
+      ];
+    }
+    case "createInstances":
+      return Promise.all(
+        (answered["items"] as Json[]).map(async (body) => {
+          const route = ground.routeNamed("getBody");
+          const path = sent.path.replace(/\/body-templates\/.*/, `/bodies/${String(body["id"])}`);
+          const made = jsonIn((await ground.read(route, path)).text) as Json;
+          return { answered: body, stored: only(Object.keys(body), made), besides: stored };
+        }),
+      );
+    default:
+      return [inCommon(sent.route, page, answered, stored)];
+  }
+}
+
+/** An interval that ends as it begins: it holds on no day, and no list shows it. */
+const isEmpty = ({ from, until }: Interval): boolean =>
+  until !== null && firstOf(from ?? "0000") >= formatDate(daysOf(until).last);
+
+/** Where the page has another shape than the answer: the fields that both shapes have. */
+function inCommon(route: Route, page: Route, answered: Json, stored: Json): Pair {
+  const [ours, theirs] = [fieldsOf(route, [200, 201]), fieldsOf(page, [200])];
+  if (ours === null || theirs === null) return { answered, stored };
+  const both = (shown: Json): Json =>
+    Object.fromEntries(
+      Object.entries(shown)
+        .filter(
+          ([name]) =>
+            (ours.includes(name) && theirs.includes(name)) || !(ours.includes(name) || theirs.includes(name)),
+        )
+        // Of substitutes, everyone sees how many there are.
+        .map(([name, value]) => [
+          name,
+          name === "substitutes" && Array.isArray(value) ? value.length : value,
+        ]),
+    );
+  return { answered: both(answered), stored: both(stored), besides: [stored, without(theirs, answered)] };
+}
+
+function fieldsOf({ answers }: Route, statuses: readonly number[]): string[] | null {
+  const shape = statuses.map((status) => answers[status]).find((each) => each !== undefined);
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : null;
+}
+
+const only = (names: readonly string[], value: Json): Json =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+const without = (names: readonly string[], value: Json): Json =>
+  Object.fromEntries(
+    Object.entries(value).filter(([name, each]) => !names.includes(name) || typeof each === "object"),
+  );
