@@ -150,7 +150,8 @@ describe("a body that is dissolved", () => {
     expect(feed).toMatch(/STATUS:CANCELLED/);
     expect((await page("ended", "2027-02-01")).seats).toEqual([]);
     expect((await page("ended", "2027-01-31")).seats).toHaveLength(1);
-    expect((await world.citizen.get(`${at}/bodies/ended/series/ordinaries`)).body.status).toBe("stopped");
+    const series = async () => (await world.citizen.get(`${at}/bodies/ended/series/ordinaries`)).body;
+    expect(await series()).toMatchObject({ status: "active", stoppedOn: "2027-02-01" });
 
     const late = aSession({ start: "2027-04-01T19:00:00" });
     expect((await secretary.post(`${at}/bodies/ended/sessions`, late)).body.code).toBe("wrong-state");
@@ -168,6 +169,7 @@ describe("a body that is dissolved", () => {
     expect(after).toEqual([...shown.slice(0, 2), "2027-03-10 cancelled"]);
     expect((await page("ended", "2027-01-31")).seats).toHaveLength(1);
     await world.clockTo("2027-02-02T09:00:00Z");
+    expect((await page("ended")).series[0].status).toBe("stopped");
     expect((await page("ended")).seats).toEqual([]);
     expect((await page("ended", "2027-01-31")).seats).toHaveLength(1);
     expect(await statuses("ended")).toHaveLength(3);

@@ -1,10 +1,10 @@
 import { carryOut, commit } from "../platform/commit.ts";
-import { parseDate } from "../platform/civil.ts";
+import { daysOf, formatDate, parseDate } from "../platform/civil.ts";
 import type { Platform } from "../platform/platform.ts";
 import { dateAt } from "../platform/sitting.ts";
 import type { Work } from "../platform/tick.ts";
-import { takeTimer } from "../platform/timers.ts";
-import { endsBy, isOver } from "../platform/validity.ts";
+import { setTimer, takeTimer } from "../platform/timers.ts";
+import { endsBy, isOver, isToCome } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { endWrites } from "../seats/end.ts";
@@ -31,12 +31,22 @@ export const dissolveBody: Work = async (timer, platform) => {
   const body = await findBody(platform.table, town, id);
   const without = body && firstDayWithout(body);
   if (body && without !== null) {
+    await endSeats(platform, body);
     await stopSeries(platform, body, without);
     await cancelSessions(platform, body, without);
-    await endSeats(platform, body);
   }
-  await carryOut(platform.table, [...(await endedWrite(platform.table, town, id)), takeTimer(timer)]);
+  const isLast = timer.detail["look"] === "second";
+  // An index may not show yet what was planned a moment before: until a second look, readers go on honouring it.
+  const next = {
+    ...timer,
+    due: formatInstant(platform.clock() + SECOND_LOOK_MILLISECONDS),
+    detail: { look: "second" },
+  };
+  const rest = isLast ? await endedWrite(platform.table, town, id) : [setTimer(next)];
+  await carryOut(platform.table, [...rest, takeTimer(timer)]);
 };
+
+const SECOND_LOOK_MILLISECONDS = 60_000;
 
 const deedOf = ({ municipality, id }: StoredBody, about: Readonly<Record<string, string>>) => ({
   realm: municipality,
@@ -87,7 +97,9 @@ async function endSeats(platform: Platform, body: StoredBody): Promise<void> {
   if (until === null) return;
   for await (const seat of eachSeat(platform.table, body.municipality, body.id)) {
     if (endsBy(seat.until, until)) continue;
-    const ended = { ...seat, until, version: seat.version + 1 };
+    // One that was to begin later was held for no time at all.
+    const end = seat.from !== null && isToCome(seat.from, formatDate(daysOf(until).last)) ? seat.from : until;
+    const ended = { ...seat, until: end, version: seat.version + 1 };
     const writes: Write[] = isOver(ended, today)
       ? endWrites(seat, ended)
       : [...seatWrites(seat, ended), ...timerWrites(seat, ended)];

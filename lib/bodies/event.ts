@@ -27,6 +27,12 @@ export function applyEvent(
   const named = "of" in input ? input.of : "into" in input ? input.into : [];
   const parties = named.map((id) => others.find((body) => body.id === id));
   mustBeSound(named, parties, subject, { date, field, mayBeOver: input.kind === "split" });
+  if (input.kind === "found" && subject.dissolved?.date && !mayPrecede(date, subject.dissolved.date))
+    throw badInput([["$.date", `must not be after ${subject.dissolved.date}, when the body was dissolved`]]);
+  if (input.kind !== "found" && subject.founded?.date && !mayPrecede(subject.founded.date, date))
+    throw badInput([
+      ["$.date", `must not be before ${subject.founded.date}, when '${subject.id}' was founded`],
+    ]);
   const goesOn = input.kind === "found" || input.kind === "merge" || input.kind === "absorb";
   const since = subject.formerNames.at(-1)?.until ?? subject.founded?.date;
   if (since && !goesOn && !mayPrecede(since, date))

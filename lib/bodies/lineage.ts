@@ -1,5 +1,6 @@
 import { Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
+import { daysOf, formatDate } from "../platform/civil.ts";
 import { MOST_WRITES } from "../platform/commit.ts";
 import type { Operation } from "../platform/contract.ts";
 import { inLanguage } from "../platform/shapes.ts";
@@ -10,7 +11,8 @@ import { applyEvent } from "./event.ts";
 import type { LineageEvent } from "./lineage-model.ts";
 import type { StoredBody } from "./model.ts";
 import type { bodies } from "./routes.ts";
-import { bodyWrites, loadBodies, loadBody } from "./store.ts";
+import { nameOn } from "./show.ts";
+import { bodyWrites, loadBodies, loadBody, mustBeAsRead } from "./store.ts";
 
 /**
  * Records an event in the life of bodies. What it changes of them is one commit; that dissolved ones have no seats
@@ -23,16 +25,16 @@ export const recordEvent: Operation<(typeof bodies)["recordEvent"]> = async (
   const { municipality: town, body: id } = path;
   const { language } = await loadMunicipality(table, town, "eventually");
   const named = "of" in input ? input.of : "into" in input ? input.into : [];
-  const [subject, others] = await Promise.all([loadBody(table, town, id), loadBodies(table, town, named)]);
-  const { changes, original, resulting } = applyEvent(input, subject, others, language);
+  const [subject, found] = await Promise.all([loadBody(table, town, id), loadBodies(table, town, named)]);
+  const { changes, original, resulting } = applyEvent(input, subject, found, language);
   const event: LineageEvent = {
     id: newId(),
     municipality: town,
     kind: input.kind,
     date: input.date,
     act: input.act,
-    original: original.map(party),
-    resulting: resulting.map(party),
+    original: original.map(partyOn(input.date)),
+    resulting: resulting.map(partyOn(input.date)),
     unnamed: "unnamed" in input ? inLanguage(language, input.unnamed) : null,
     formerName: input.kind === "rename" ? subject.name : null,
   };
@@ -40,7 +42,12 @@ export const recordEvent: Operation<(typeof bodies)["recordEvent"]> = async (
   const dissolved = changes.flatMap(({ before, after }) =>
     after.dissolved && !before.dissolved ? [after] : [],
   );
+  const isChanged = ({ id: each }: StoredBody): boolean => changes.some(({ before }) => before.id === each);
+  const others = [...original, ...resulting].filter(
+    (each, i, all) => all.findIndex(({ id: one }) => one === each.id) === i,
+  );
   const writes: Write[] = [
+    ...others.filter((each) => !isChanged(each)).map(mustBeAsRead),
     ...changes.flatMap(({ before, after }) => bodyWrites(before, after)),
     ...parties.map((body) => ({
       put: { ...keys.event(town, body, event.date, event.id), schema: SCHEMA, ...event },
@@ -60,6 +67,12 @@ export const recordEvent: Operation<(typeof bodies)["recordEvent"]> = async (
   });
 };
 
-const party = ({ id, name }: StoredBody) => ({ id, name });
+/** A body with the name that it had when the event happened. */
+const partyOn =
+  (date: string) =>
+  (body: StoredBody): LineageEvent["original"][number] => ({
+    id: body.id,
+    name: nameOn(body, formatDate(daysOf(date).last)),
+  });
 
 const RECORDS = 2; // the audit entry, the record for retries

@@ -13,7 +13,7 @@ import {
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
-import { Certainty } from "../platform/validity.ts";
+import { Certainty, isOrdered } from "../platform/validity.ts";
 
 /** What a body is: W3C ORG's classification, in the words of the field. */
 export const BodyKind = z
@@ -179,6 +179,10 @@ export const BodyInput = z
     founded: input.founded.default(null),
     /** Of a body of the past. One that still acts is dissolved by an event, which ends its seats and series. */
     dissolved: Act.nullable().default(null),
+  })
+  .refine(({ founded, dissolved }) => isOrdered({ from: founded?.date, until: dissolved?.date }), {
+    path: ["dissolved", "date"],
+    message: "must not be before it was founded",
   })
   .meta({ id: "BodyInput" });
 

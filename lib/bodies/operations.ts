@@ -7,13 +7,13 @@ import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given } from "../platform/shapes.ts";
 import { dateAt } from "../platform/sitting.ts";
-import { holds } from "../platform/validity.ts";
+import { holds, isOrdered } from "../platform/validity.ts";
 import { claimPrefix } from "../sessions/claim.ts";
 import { territoryStore } from "../territories/store.ts";
 import { challengeStore } from "../challenges/store.ts";
 import { StoredBody } from "./model.ts";
 import { bodyOn } from "./page.ts";
-import { relatedTo } from "./relation-store.ts";
+import { relatedTo, wasInForce } from "./relation-store.ts";
 import type { bodies } from "./routes.ts";
 import { briefOn, publicBody } from "./show.ts";
 import { bodyPage, bodyWrites, loadBody } from "./store.ts";
@@ -32,7 +32,7 @@ export const listBodies: Operation<Chart["listBodies"]> = async ({ path, query }
   if (challenge !== undefined) {
     await challengeStore.load(table, town, challenge);
     for await (const relation of relatedTo(table, town, { type: "challenge", id: challenge }))
-      if (at === "ever" || holds(relation, day) !== "no") hanging.add(relation.body);
+      if (at === "ever" || wasInForce(relation, day) !== "no") hanging.add(relation.body);
   }
   const { items, cursor } = await bodyPage(
     table,
@@ -96,7 +96,9 @@ export const updateBody: Operation<Chart["updateBody"]> = async (
   mustMatch(ifMatch, before.version);
   mayShare(caller, municipality, body.sharedWith ?? before.sharedWith, before.sharedWith);
   const after = { ...before, ...given({ ...body, ...textsOf(language, body) }), version: before.version + 1 };
-  const { territory } = after;
+  const { territory, founded, dissolved } = after;
+  if (!isOrdered({ from: founded?.date, until: dissolved?.date }))
+    throw badInput([["$.founded.date", `must not be after ${dissolved?.date ?? ""}, when it was dissolved`]]);
   return commit(
     { status: 200, body: publicBody(after) },
     [

@@ -5,8 +5,7 @@ import { mustMatch } from "../platform/http.ts";
 import { given } from "../platform/shapes.ts";
 import { dateAt } from "../platform/sitting.ts";
 import { isOrdered, isOver, ORDER } from "../platform/validity.ts";
-import { relationId, relationOf } from "./relation-model.ts";
-import type { StoredRelation } from "./relation-model.ts";
+import { relationId, relationOf, StoredRelation } from "./relation-model.ts";
 import {
   findRelation,
   missingElement,
@@ -52,11 +51,11 @@ export const createRelation: Operation<Chart["createRelation"]> = async (
     ...input,
     municipality,
     body: id,
-    recorded: before?.recorded ?? today,
-    earlier: before ? [...before.earlier, { from: before.from, until: before.until, act: before.act }] : [],
+    recorded: today,
+    earlier: before ? [...before.earlier, intervalOf(before)] : [],
     version: (before?.version ?? 0) + 1,
   };
-  await mustFitIn(table, after);
+  await mustFitIn(table, after, today);
   return commit(
     { status: 201, body: shownItem(after, today), location: addressOf(after) },
     [...relationWrites(before, after), targetIsThere(municipality, input.to)],
@@ -85,13 +84,16 @@ export const updateRelation: Operation<Chart["updateRelation"]> = async (
     version: before.version + 1,
   };
   if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
-  await mustFitIn(table, after);
-  return commit(
-    { status: 200, body: shownItem(after, dateAt(now, body.timeZone)) },
-    relationWrites(before, after),
-    { body: id, relation, version: after.version },
-  );
+  const today = dateAt(now, body.timeZone);
+  await mustFitIn(table, after, today);
+  return commit({ status: 200, body: shownItem(after, today) }, relationWrites(before, after), {
+    body: id,
+    relation,
+    version: after.version,
+  });
 };
+
+const intervalOf = ({ from, until, recorded, act }: StoredRelation) => ({ from, until, recorded, act });
 
 const addressOf = (relation: StoredRelation): string =>
   `/v1/municipalities/${relation.municipality}/bodies/${relation.body}/relations/${relationId(relation)}`;
@@ -107,24 +109,30 @@ const MOST_LEVELS = 10;
 async function mustFitIn(
   table: Table,
   { municipality: town, body, kind, to }: StoredRelation,
+  today: string,
 ): Promise<void> {
   const missing = await missingElement(table, town, to);
   if (missing !== null) throw badInput([["$.to.element", missing]]);
   if (to.type !== "body") return;
+  if (to.id === body) throw badInput([["$.to.id", "is the body itself"]]);
+  if (kind !== "part-of") return;
   let level = [to.id];
+  const seen = new Set(level);
   for (let i = 0; i < MOST_LEVELS && level.length > 0; i++) {
-    if (level.includes(body)) throw badInput([["$.to.id", "would lead back to the body itself"]]);
-    if (kind !== "part-of") return;
-    const above = await Promise.all(level.map((each) => wholesOf(table, town, each)));
-    level = above.flat();
+    const above = await Promise.all(level.map((each) => wholesOf(table, town, each, today)));
+    level = [...new Set(above.flat())].filter((each) => !seen.has(each));
+    for (const each of level) seen.add(each);
+    if (seen.has(body)) throw badInput([["$.to.id", "would lead back to the body itself"]]);
   }
 }
 
-async function wholesOf(table: Table, town: string, body: string): Promise<string[]> {
+/** The bodies that one is part of, or is to be: whatever is not over. */
+async function wholesOf(table: Table, town: string, body: string, today: string): Promise<string[]> {
   const wholes: string[] = [];
   for await (const item of relationItems(table, town, body)) {
-    const relation = shownRelation(item, "9999-12-31");
-    if (relation.kind === "part-of" && relation.inForce !== "no") wholes.push(relation.to.id);
+    const relation = StoredRelation.parse(item);
+    const isOwn = relation.body === body;
+    if (isOwn && relation.kind === "part-of" && !isOver(relation, today)) wholes.push(relation.to.id);
   }
   return wholes;
 }

@@ -38,7 +38,7 @@ export const StoredRelation = z.object({
   to: Related,
   ...validity,
   act: Line.nullable(),
-  earlier: z.array(z.object(interval)),
+  earlier: z.array(z.object({ ...interval, recorded: validity.recorded })),
   version: z.number().int(),
 });
 export type StoredRelation = z.infer<typeof StoredRelation>;
@@ -92,7 +92,10 @@ export const RelationPatch = z
 const kinds = Object.keys(relationKinds).join("|");
 const RELATION_ID = new RegExp(`^(${kinds})-(body|challenge|entity|plan)-([a-z0-9]+(?:-[a-z0-9]+)*)$`);
 
-export const RelationId = z.string().regex(RELATION_ID, 'must be a relation\'s id: "part-of-body-consell"');
+export const RelationId = z
+  .string()
+  .regex(RELATION_ID, 'must be a relation\'s id: "part-of-body-consell"')
+  .refine((id) => (RELATION_ID.exec(id)?.[3]?.length ?? 0) <= 60, "names something with too long an id");
 
 export const relationId = ({ kind, to }: Pick<StoredRelation, "kind" | "to">): string =>
   `${kind}-${to.type}-${to.id}`;

@@ -107,7 +107,7 @@ export function shownRelation(item: Item, day: string): Relation {
 }
 
 /** Whether a relation held on a day, in its present interval or an earlier one. */
-function wasInForce({ earlier, recorded, ...present }: StoredRelation, day: string): Relation["inForce"] {
-  const all = [present, ...earlier].map(({ from, until }) => holds({ from, until, recorded }, day));
+export function wasInForce({ earlier, ...present }: StoredRelation, day: string): Relation["inForce"] {
+  const all = [present, ...earlier].map((interval) => holds(interval, day));
   return all.find((each) => each === "yes") ?? all.find((each) => each === "not-known") ?? "no";
 }

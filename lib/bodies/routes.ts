@@ -84,6 +84,7 @@ export const bodies = routes({
       get: ["municipality", "body", "ending"],
       query: ["body"],
       put: ["body", "bodies", "entity", "related", "ending", "timer"],
+      check: ["body"],
     },
   },
   listRelations: {

@@ -5,17 +5,20 @@ import type { Body, BodyBrief, BodyEntry, LegalNumber, StoredBody } from "./mode
 import type { z } from "zod";
 
 /** When a body acts: from its founding to its dissolution. */
-export const lifeOf = ({ founded, dissolved, recorded }: StoredBody): Valid => ({
-  from: founded?.date ?? null,
-  until: dissolved?.date ?? null,
-  recorded,
-});
+export function lifeOf({ founded, dissolved, recorded }: StoredBody): Valid {
+  // Dissolved nobody knows when: over by the day it was taken in, and before that nothing is sure.
+  if (dissolved && dissolved.date === null) return { from: null, until: recorded, recorded };
+  return { from: founded?.date ?? null, until: dissolved?.date ?? null, recorded };
+}
 
-/** The name on a day: the first of the former ones that was not given up by then, else the present one. */
-export const nameOn = (
+/** The name on a day: the one that followed the last that was surely given up by then. */
+export function nameOn(
   { name, formerNames }: { name: Title; formerNames: readonly { name: Title; until: string | null }[] },
   day: string,
-): Title => formerNames.find(({ until }) => until !== null && !isOver({ until }, day))?.name ?? name;
+): Title {
+  const given = formerNames.findLastIndex(({ until }) => isOver({ until }, day));
+  return formerNames[given + 1]?.name ?? name;
+}
 
 /** A line of the list, as it was on a day. */
 export function briefOn(entry: BodyEntry, municipality: string, day: string): BodyBrief {

@@ -5,6 +5,7 @@ import { everything } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
 import { BodyEntry, StoredBody } from "./model.ts";
+import { lifeOf } from "./show.ts";
 
 export async function findBody(table: Table, town: string, id: string): Promise<StoredBody | null> {
   const found = await table.get(keys.body(town, id));
@@ -64,9 +65,9 @@ export async function* eachBody(table: Table, town: string): AsyncGenerator<Body
   for await (const item of everything(table, keys.bodies(town))) yield entryOf(item);
 }
 
-function entryItem({ municipality, kind, id, name, formerNames, founded, dissolved, ...body }: StoredBody) {
-  const from = founded?.date ?? null;
-  const until = dissolved?.date ?? null;
+function entryItem(body: StoredBody) {
+  const { municipality, kind, id, name, formerNames } = body;
+  const { from, until } = lifeOf(body);
   return {
     ...keys.bodyEntry(municipality, kind, id),
     schema: SCHEMA,
@@ -101,6 +102,18 @@ export function bodyWrites(before: StoredBody | null, after: StoredBody): Write[
     ...was.filter((other) => !after.sharedWith.includes(other)).map((other) => ({ remove: sharing(other) })),
   ];
 }
+
+/** Guards what a body may only have while it acts: nobody dissolved it since it was read. */
+export const mustStillAct = ({ municipality, id, dissolved }: StoredBody): Write => ({
+  check: keys.body(municipality, id),
+  when: { is: { dissolved } },
+});
+
+/** Guards an event that leaves a body as it is: it is still as it was read. */
+export const mustBeAsRead = ({ municipality, id, version }: StoredBody): Write => ({
+  check: keys.body(municipality, id),
+  when: { is: { version } },
+});
 
 /** The bodies of other towns that a town shares. */
 export async function* eachShared(

@@ -11,17 +11,23 @@ import type { HeldSeat } from "./model.ts";
 const Held = StoredSeat.omit({ titular: true, substitutes: true, version: true });
 
 const SEATS = [keys.seatsOf("", "").prefix, keys.pastSeatsOf("", "").prefix];
+const isSeat = ({ sk }: Item): boolean => SEATS.some((prefix) => sk.startsWith(prefix));
+
+/** The towns whose bodies the seats of an entity are of. */
+export const townsOf = (items: readonly Item[]): string[] => [
+  ...new Set(items.filter(isSeat).map(({ municipality }) => String(municipality))),
+];
 
 /** The seats that an entity held on a day, from the items of its partition. */
 export const heldOn = (
   items: readonly Item[],
-  { town, endings, day }: { town: string; endings: Endings; day: string },
+  { endings, day }: { endings: ReadonlyMap<string, Endings>; day: string },
 ): z.infer<typeof HeldSeat>[] =>
   items
-    .filter(({ sk }) => SEATS.some((prefix) => sk.startsWith(prefix)))
+    .filter(isSeat)
     .map((item) => {
       const held = Held.parse(item);
-      const ends = held.municipality === town ? (endings[held.body] ?? null) : null;
+      const ends = endings.get(held.municipality)?.[held.body] ?? null;
       const { timeZone: _, ...seat } = withinBody(held, ends);
       return { ...seat, inForce: holds(seat, day), expiring: isExpiring(seat, day) };
     })

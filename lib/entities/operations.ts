@@ -1,4 +1,5 @@
 import { endingsOf } from "../bodies/ending.ts";
+import type { Endings } from "../bodies/ending.ts";
 import { shownRelation } from "../bodies/relation-store.ts";
 import { nameOn } from "../bodies/show.ts";
 import { badInput } from "../errors.ts";
@@ -11,7 +12,7 @@ import { given, inLanguage } from "../platform/shapes.ts";
 import { dateAt } from "../platform/sitting.ts";
 import { holds, isOrdered, ORDER } from "../platform/validity.ts";
 import { territoryStore } from "../territories/store.ts";
-import { heldOn } from "./held.ts";
+import { heldOn, townsOf } from "./held.ts";
 import { StoredEntity } from "./model.ts";
 import type { EntityPatch } from "./model.ts";
 import type { entities } from "./routes.ts";
@@ -65,14 +66,13 @@ export const createEntity: Operation<Chart["createEntity"]> = async (
 /** One Query of its partition; where a body of the town is being dissolved, its seats are shown as over. */
 export const getEntity: Operation<Chart["getEntity"]> = async ({ path, query }, { table, now }) => {
   const { municipality: town, entity: id } = path;
-  const [items, endings] = await Promise.all([
-    entityItems(table, town, id, query.at !== undefined),
-    endingsOf(table, town),
-  ]);
+  const items = await entityItems(table, town, id, query.at !== undefined);
   const own = items.find(({ sk }) => sk === keys.entity(town, id).sk);
   if (!own) throw noSuchEntity(town, id);
   const entity = StoredEntity.parse(own);
   const day = query.at ?? dateAt(now, entity.timeZone);
+  const endings = new Map<string, Endings>();
+  for (const each of townsOf(items)) endings.set(each, await endingsOf(table, each));
   const relations = items
     .filter(({ sk }) => sk.startsWith(keys.inversesOf(town, "entity", id).prefix))
     .map((item) => shownRelation(item, day))
@@ -84,7 +84,7 @@ export const getEntity: Operation<Chart["getEntity"]> = async ({ path, query }, 
       name: nameOn(entity, day),
       at: day,
       inForce: holds(entity, day),
-      seats: heldOn(items, { town, endings, day }),
+      seats: heldOn(items, { endings, day }),
       relations,
     },
   };

@@ -6,9 +6,9 @@ import type { Sitting } from "../platform/sitting.ts";
 import type { StoredPerson } from "./model.ts";
 
 /** As whom a caller comes to a person's record. */
-export type Standing = "administration" | "keeper" | "self";
+export type Standing = "administration" | "keeper" | "reader" | "self";
 
-/** As whom the caller may see a person: the administration, a secretary of a body where they sit, or themself; else 403. */
+/** As whom the caller may see a person: the administration, who keeps the record, a secretary of a body where they sit, themself; else 403. */
 export async function standingOf(
   { municipality, id, keeper }: StoredPerson,
   sittings: readonly Sitting[],
@@ -23,8 +23,10 @@ export async function standingOf(
       },
     );
   if (await may(administration, { municipality })) return "administration";
-  const bodies = new Set([...(keeper === null ? [] : [keeper]), ...sittings.map(({ body }) => body)]);
-  for (const body of bodies) if (await may(["secretary"], { municipality, body })) return "keeper";
+  if (keeper !== null && (await may(["secretary"], { municipality, body: keeper }))) return "keeper";
+  // Whoever sits somewhere is known to its secretary, who has to reach them, and is not theirs to change.
+  for (const body of new Set(sittings.map((sitting) => sitting.body)))
+    if (await may(["secretary"], { municipality, body })) return "reader";
   if (await may(["member"], { municipality, person: id })) return "self";
   throw new Refusal("forbidden", "You keep no body in which this person sits: ask the administrator.");
 }

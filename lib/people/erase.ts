@@ -3,8 +3,10 @@ import type { Platform } from "../platform/platform.ts";
 import { dateAt } from "../platform/sitting.ts";
 import type { Sitting } from "../platform/sitting.ts";
 import { dropTimer, setTimer } from "../platform/timers.ts";
+import { isOver, isToCome } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
+import { endWrites } from "../seats/end.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { findSeat, forgetSittings, recordTenure, seatWrites } from "../seats/store.ts";
 import { timerWrites } from "../seats/timers.ts";
@@ -62,20 +64,23 @@ async function leave(
   };
   if (before.titular !== person)
     return commit(platform, deed, seatWrites(before, { ...before, substitutes, version }));
-  const after: StoredSeat = {
+  const emptied: StoredSeat = {
     ...before,
     titular: null,
     occupancy: before.entity ? "held" : "vacant",
     substitutes: before.entity ? substitutes : [],
-    from: today,
     act: null,
-    recorded: today,
-    tenure: before.tenure + 1,
     version,
   };
+  // What has not begun goes on as it was to be; what is over stays so; else a tenure ends today, and the seat goes on.
+  if (isOver(before, today)) return commit(platform, deed, endWrites(before, { ...before, substitutes }));
+  const hasBegun = before.from === null || !isToCome(before.from, today);
+  const after = hasBegun
+    ? { ...emptied, from: today, recorded: today, previousUntil: today, tenure: before.tenure + 1 }
+    : emptied;
   return commit(platform, deed, [
     ...seatWrites(before, after),
     ...timerWrites(before, after),
-    ...recordTenure({ ...before, until: today }),
+    ...(hasBegun ? recordTenure({ ...before, until: today }) : []),
   ]);
 }

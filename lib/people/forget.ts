@@ -38,7 +38,8 @@ async function neededUntil(platform: Platform, person: StoredPerson): Promise<st
   const sittings = await allSittings(platform, person, true);
   const today = dateAt(platform.clock(), timeZone);
   const sits = sittings.some((sitting) => !isOver(sitting, today));
-  const lastNeeded = sits || person.administrator ? today : lastNeededOn(person.recorded, sittings);
+  const lastNeeded =
+    sits || person.administrator ? today : lastNeededOn(person.neededOn ?? person.recorded, sittings);
   return forgottenAt(lastNeeded, retention, timeZone);
 }
 

@@ -33,8 +33,13 @@ export const Person = z
   .meta({ id: "Person", description: "A person: personal data" });
 export type Person = z.infer<typeof Person>;
 
-/** `forgetAt`: the instant at which the town looks whether it still needs this record. */
-export const StoredPerson = Person.extend({ forgetAt: z.string() });
+/** A person as the table holds them. */
+export const StoredPerson = Person.extend({
+  /** The instant at which the town looks whether it still needs this record. */
+  forgetAt: z.string(),
+  /** The day until which they were needed for something else than a seat: as administrator. */
+  neededOn: CalendarDate.nullable().default(null),
+});
 export type StoredPerson = z.infer<typeof StoredPerson>;
 
 /** That a person sits, or sat, on a seat. */

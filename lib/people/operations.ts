@@ -1,54 +1,28 @@
 import { secretariat } from "../bodies/model.ts";
-import { loadBody } from "../bodies/store.ts";
-import { badInput, faulty, Refusal } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { given } from "../platform/shapes.ts";
 import { dateAt } from "../platform/sitting.ts";
-import type { Sitting } from "../platform/sitting.ts";
+import { isOver } from "../platform/validity.ts";
 import { setTimer } from "../platform/timers.ts";
-import { eachSeat } from "../seats/store.ts";
 import { keys } from "../table.ts";
 import { allSittings, standingOf } from "./access.ts";
 import type { Standing } from "./access.ts";
 import { eraseWrites, leaveSeats, leaveSoon } from "./erase.ts";
-import { GRANTED_FIELDS, OWN_FIELDS, PersonPage } from "./model.ts";
+import { GRANTED_FIELDS, OWN_FIELDS } from "./model.ts";
 import type { StoredPerson } from "./model.ts";
 import { forgottenAt } from "./retention.ts";
 import type { people } from "./routes.ts";
 import { findIdentity, signInWrites } from "./sign-in.ts";
-import { loadPeople, loadPerson, personPage, putNewPerson, putPerson } from "./store.ts";
+import { loadPerson, putNewPerson, putPerson } from "./store.ts";
+import { seatOf, shown } from "./show.ts";
 import { forgetTimer } from "./timers.ts";
 
-type Chart = typeof people;
+export { listPeople } from "./list.ts";
 
-export const listPeople: Operation<Chart["listPeople"]> = async ({ path, query }, context) => {
-  const { municipality: town } = path;
-  const { table, permit } = context;
-  const { body, ...paged } = query;
-  if (body === undefined) {
-    await permit(["operator", "administrator"], { municipality: town }).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      throw faulty([{ in: "query", path: "$.body", message: "say of which body of yours" }]);
-    });
-    const { items, cursor } = await personPage(table, town, paged);
-    const pages = await Promise.all(items.map(async (each) => shown(each, await allSittings(context, each))));
-    return { status: 200, body: { items: pages, cursor } };
-  }
-  await permit(secretariat, { municipality: town, body });
-  await loadBody(table, town, body);
-  const ids = new Set<string>();
-  for await (const { titular, substitutes } of eachSeat(table, town, body))
-    for (const id of [titular, ...substitutes.map(({ person }) => person)]) if (id !== null) ids.add(id);
-  const found = (await loadPeople(table, town, [...ids])).toSorted((a, b) => a.id.localeCompare(b.id));
-  const pages = await Promise.all(found.map(async (each) => shown(each, await allSittings(context, each))));
-  const seats = (all: PersonPage["seats"]) => all.filter((seat) => seat.body === body);
-  return {
-    status: 200,
-    body: { items: pages.map((page) => ({ ...page, seats: seats(page.seats) })), cursor: null },
-  };
-};
+type Chart = typeof people;
 
 export const createPerson: Operation<Chart["createPerson"]> = async (
   { path, body: input },
@@ -68,7 +42,7 @@ export const createPerson: Operation<Chart["createPerson"]> = async (
     });
   const recorded = dateAt(now, timeZone);
   const fixed = { id: newId(), municipality: town, recorded, version: 1 };
-  const person = { ...input, ...fixed, forgetAt: forgottenAt(recorded, retention, timeZone) };
+  const person = { ...input, ...fixed, neededOn: null, forgetAt: forgottenAt(recorded, retention, timeZone) };
   return commit(
     {
       status: 201,
@@ -109,7 +83,11 @@ export const updatePerson: Operation<Chart["updatePerson"]> = async (
   const { person: before, sittings, standing } = await approach(path, context);
   mustMatch(ifMatch, before.version);
   mayChange(standing, Object.keys(patch));
-  const after = { ...before, ...given(patch), version: before.version + 1 };
+  if (patch.keeper !== undefined && patch.keeper !== before.keeper && standing !== "administration")
+    await context.permit(secretariat, { municipality: before.municipality, body: patch.keeper ?? "" });
+  const wasNeeded = before.administrator && patch.administrator === false;
+  const neededOn = wasNeeded ? new Date(context.now).toISOString().slice(0, 10) : before.neededOn;
+  const after = { ...before, ...given(patch), neededOn, version: before.version + 1 };
   if (after.administrator && after.signIn === null)
     throw badInput([["$.administrator", "needs a `signIn`: a token must be able to name them"]]);
   return commit(
@@ -132,7 +110,14 @@ export const erasePerson: Operation<Chart["erasePerson"]> = async ({ path }, con
     [...(await eraseWrites(context, person)), ...leaveSoon(person, now)],
     { person: person.id },
   );
-  await leaveSeats(context, town, person.id);
+  await leaveSeats(context, town, person.id).catch((error: unknown) => {
+    // The person is erased; what a change of a seat at the same moment left, the timer finishes.
+    context.log({
+      level: "warn",
+      left: "to the tick",
+      reason: error instanceof Error ? error.name : "unknown",
+    });
+  });
   return answer;
 };
 
@@ -143,7 +128,7 @@ export const exportPerson: Operation<Chart["exportPerson"]> = async ({ path }, c
     allSittings(context, person, true),
     person.signIn && findIdentity(context.table, person.signIn),
   ]);
-  const { forgetAt, ...own } = person;
+  const { forgetAt, neededOn: _, ...own } = person;
   return {
     status: 200,
     body: {
@@ -166,7 +151,8 @@ async function approach(
 ) {
   const person = await loadPerson(context.table, municipality, id);
   const sittings = await allSittings(context, person);
-  return { person, sittings, standing: await standingOf(person, sittings, context) };
+  const present = sittings.filter((each) => !isOver(each, dateAt(context.now, each.timeZone)));
+  return { person, sittings, standing: await standingOf(person, present, context) };
 }
 
 /** 403 with all fields that are not this caller's to change. */
@@ -174,7 +160,7 @@ function mayChange(standing: Standing, fields: readonly string[]): void {
   const others = fields.filter((field) =>
     standing === "self"
       ? !OWN_FIELDS.includes(field)
-      : standing === "keeper" && GRANTED_FIELDS.includes(field),
+      : standing === "reader" || (standing === "keeper" && GRANTED_FIELDS.includes(field)),
   );
   if (others.length > 0)
     throw new Refusal(
@@ -182,11 +168,3 @@ function mayChange(standing: Standing, fields: readonly string[]): void {
       `Not yours to change: ${others.join(", ")}. Leave it out, or ask whose it is.`,
     );
 }
-
-function shown(stored: StoredPerson, sittings: readonly Sitting[]): PersonPage {
-  const { forgetAt: _, ...person } = stored;
-  return { ...person, seats: sittings.map(seatOf) };
-}
-
-const seatOf = ({ body, seat, role, as, from, until }: Sitting): PersonPage["seats"][number] =>
-  PersonPage.shape.seats.element.parse({ body, seat, role, as, from, until });

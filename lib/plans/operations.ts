@@ -1,8 +1,9 @@
-import { bodiesOf } from "../bodies/relation-store.ts";
+import { bodiesOf, relatedTo } from "../bodies/relation-store.ts";
 import { badInput } from "../errors.ts";
 import { dayAsked } from "../municipalities/today.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
@@ -80,6 +81,7 @@ export const updatePlan: Operation<Chart["updatePlan"]> = async (
   };
   const after = { ...before, ...given({ ...body, ...texts }), version: before.version + 1 };
   if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
+  if (body.elements) await mustKeepNamed(table, after);
   return commit(
     { status: 200, body: shown(after, dateAt(now, timeZone)) },
     [planStore.put(after, before.version)],
@@ -94,3 +96,12 @@ const elementsIn = (language: string, elements: z.output<typeof PlanInput>["elem
     title: inLanguage(language, element.title),
     description: inLanguage(language, element.description),
   }));
+
+/** 400 when an element goes that a body's relation names. */
+async function mustKeepNamed(table: Table, { id, municipality, elements }: StoredPlan): Promise<void> {
+  const faults: [string, string][] = [];
+  for await (const { body, to } of relatedTo(table, municipality, { type: "plan", id }))
+    if (to.element !== undefined && !elements.some((each) => each.id === to.element))
+      faults.push(["$.elements", `must hold '${to.element}': the body '${body}' leads to it`]);
+  if (faults.length > 0) throw badInput(faults);
+}

@@ -44,6 +44,6 @@ export const plans = routes({
     body: PlanPatch,
     ifMatch: "required",
     answers: { 200: Plan },
-    touches: { get: ["municipality", "catalogue"], put: ["catalogue"] },
+    touches: { get: ["municipality", "catalogue"], query: ["related"], put: ["catalogue"] },
   },
 });

@@ -172,5 +172,8 @@ export interface Window {
   readonly to: number;
 }
 
-/** The date so many days after another: "2015-12-04". */
-export const addDays = (date: string, days: number): string => formatDate((parseDate(date) ?? 0) + days);
+const LAST_DAY = dayOf(9999, 12, 31);
+
+/** The date so many days after another, as far as there are dates: "2015-12-04". */
+export const addDays = (date: string, days: number): string =>
+  formatDate(Math.min((parseDate(date) ?? 0) + days, LAST_DAY));

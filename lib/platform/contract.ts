@@ -122,13 +122,17 @@ export type Operations<R extends Routes> = { readonly [K in keyof R]: Operation<
 /** Whether the right comes from further up, too: then what the body is part of is looked at. */
 const isInherited = (allow: readonly Role[]): boolean => allow.includes("secretary");
 
+/** What every closed route gets: the sign-in, the bodies that are being dissolved; the zone of a body for what is above it. */
+const closedGets = (allow: readonly Role[]) =>
+  ["identity", "ending", ...(isInherited(allow) ? ["body"] : [])] as readonly Family[];
+
 /** All that a route touches, with what every request of its kind implies. */
 export function allTouches(route: Route): Touches {
   const { allow, touches } = route;
   const keeping = isRetryable(route) ? (["idempotency"] as const) : [];
   return {
     ...touches,
-    get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : (["identity"] as const)), ...keeping],
+    get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : closedGets(allow)), ...keeping],
     ...(allow !== "everyone" && {
       query: [...(touches.query ?? []), "sits" as const, ...(isInherited(allow) ? ["body" as const] : [])],
     }),

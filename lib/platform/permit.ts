@@ -66,6 +66,7 @@ function isFor({ role, body, seat }: Office, { persons }: Caller, place: Place):
 }
 
 const Interval = z.object(validity);
+const Zoned = z.object({ timeZone: z.string() });
 const MOST_LEVELS = 8; // a council, its plenary, a commission of that: nobody nests deeper
 
 /** Whether one of these secretaries is that of a body which this one is part of, today. */
@@ -77,13 +78,15 @@ async function isSuperior(
 ): Promise<boolean> {
   const secretaries = offices.filter(({ role }) => role === "secretary").map((office) => office.body);
   if (town === undefined || body === undefined || secretaries.length === 0) return false;
-  const today = dateAt(now, "UTC");
+  const item = await table.get(keys.body(town, body));
+  if (!item) return false;
+  const today = dateAt(now, Zoned.parse(item).timeZone);
   let level = [body];
   const seen = new Set(level);
   for (let i = 0; i < MOST_LEVELS && level.length > 0; i++) {
     const above = (await Promise.all(level.map((each) => wholesOf(table, town, each, today)))).flat();
     if (above.some((each) => secretaries.includes(each))) return true;
-    level = above.filter((each) => !seen.has(each));
+    level = [...new Set(above)].filter((each) => !seen.has(each));
     for (const each of level) seen.add(each);
   }
   return false;

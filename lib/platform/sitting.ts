@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { keys } from "../table.ts";
+import { AFTER_ALL, keys } from "../table.ts";
 import type { Office } from "./caller.ts";
 import { dayOfCivil, formatDate } from "./civil.ts";
 import type { Table } from "./dynamo.ts";
@@ -37,12 +37,18 @@ export async function* sittingsOf(
   for await (const item of everything(table, range)) yield Sitting.parse(item);
 }
 
-/** What a person may act as today because of the seats that they sit on. */
+const Endings = z.object({ bodies: z.record(z.string(), z.string()) });
+
+/** What a person may act as today because of the seats that they sit on; none in a body that is being dissolved. */
 export async function officesOf(table: Table, town: string, person: string, now: number): Promise<Office[]> {
   const offices: Office[] = [];
+  const item = await table.get(keys.ending(town));
+  const { bodies } = Endings.parse(item ?? { bodies: {} });
   for await (const sitting of sittingsOf(table, town, person)) {
     const { body, seat, role, isLimited, timeZone } = sitting;
-    if (isLimited || holds(sitting, dateAt(now, timeZone)) !== "yes") continue;
+    const today = dateAt(now, timeZone);
+    const isEnding = (bodies[body] ?? AFTER_ALL) <= today;
+    if (isLimited || isEnding || holds(sitting, today) !== "yes") continue;
     offices.push({ role: "member", municipality: town, body, seat });
     if (role === "secretary") offices.push({ role: "secretary", municipality: town, body, seat });
   }

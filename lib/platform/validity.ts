@@ -50,6 +50,12 @@ export const isOver = ({ until }: Pick<Valid, "until">, date: string): boolean =
 export const endsBy = (until: string | null, other: string): boolean =>
   until !== null && daysOf(until).last <= daysOf(other).last;
 
+/** The later of two beginnings, the earlier of two ends; null where neither is known. */
+export const laterOf = (one: string | null, other: string | null): string | null =>
+  one === null || other === null ? (one ?? other) : daysOf(one).last >= daysOf(other).last ? one : other;
+export const earlierOf = (one: string | null, other: string | null): string | null =>
+  one === null || other === null ? (one ?? other) : endsBy(one, other) ? one : other;
+
 /** Whether a partial date is still to come on a day for sure. */
 export const isToCome = (date: string, day: string): boolean => reached(date, parseDate(day) ?? 0) === "no";
 
@@ -57,8 +63,13 @@ export const isToCome = (date: string, day: string): boolean => reached(date, pa
 export const mayPrecede = (one: string, other: string): boolean => daysOf(one).first <= daysOf(other).last;
 
 /** Faults of an interval: it must be able to begin before it ends. */
-export const isOrdered = ({ from, until }: { from?: string | null; until?: string | null }): boolean =>
-  !from || !until || mayPrecede(from, until);
+export const isOrdered = ({
+  from,
+  until,
+}: {
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+}): boolean => !from || !until || mayPrecede(from, until);
 export const ORDER = "must not be before `from`";
 /** For zod, which empties the object that it is given: a new one for each schema. */
 export const order = () => ({ path: ["until"], message: ORDER });

@@ -10,7 +10,7 @@ import type { Item } from "./dynamo.ts";
 export type Condition =
   | "absent"
   | "present"
-  | { readonly is: Readonly<Record<string, string | number>> }
+  | { readonly is: Readonly<Record<string, unknown>> }
   | { readonly absentOrExpiredAt: number };
 
 /** A write described, not done: stores return them, one commit carries them all out or none. */

@@ -7,13 +7,13 @@ import type { StoredSeat } from "./model.ts";
 /** The writes that hold a seat to what it names: its entity and its people must be there. People are never read. */
 export function guards(body: StoredBody, seat: StoredSeat, before: StoredSeat | null): Write[] {
   const { entity, municipality: town } = seat;
-  if (entity && entity.municipality !== town && !body.sharedWith.includes(entity.municipality))
-    throw badInput([
-      ["$.entity.municipality", `'${body.id}' is not shared with '${entity.municipality}': ask the operator`],
-    ]);
   const known = before ? named(before) : [];
   const isNewEntity =
     entity && (entity.id !== before?.entity?.id || entity.municipality !== before.entity.municipality);
+  if (isNewEntity && entity.municipality !== town && !body.sharedWith.includes(entity.municipality))
+    throw badInput([
+      ["$.entity.municipality", `'${body.id}' is not shared with '${entity.municipality}': ask the operator`],
+    ]);
   return [
     ...(isNewEntity
       ? [

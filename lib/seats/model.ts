@@ -57,6 +57,8 @@ export const StoredSeat = z.object({
   substitutes: z.array(Substitute),
   /** Counts the tenures of this seat from 1. */
   tenure: z.number().int(),
+  /** When the tenure before this one ended; null for the first. */
+  previousUntil: validity.until.default(null),
   /** The town's, which never changes. */
   timeZone: TimeZone,
   version: z.number().int(),

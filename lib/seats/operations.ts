@@ -1,4 +1,4 @@
-import { loadBody } from "../bodies/store.ts";
+import { loadBody, mustStillAct } from "../bodies/store.ts";
 import { badInput } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
@@ -45,6 +45,7 @@ export const createSeat: Operation<Chart["createSeat"]> = async (
     [
       ...(isPast ? recordTenure(seat) : [...seatWrites(null, seat), ...timerWrites(null, seat)]),
       ...guards(body, seat, null),
+      mustStillAct(body),
     ],
     { body: bodyId, seat: seat.id },
   );
@@ -94,7 +95,7 @@ async function revise(
   const shown = after ?? ended ?? before;
   return commit(
     { status: 200 as const, body: fullSeat(shown, today) },
-    [...writesOf(before, { ended, after }, today), ...guards(body, shown, before)],
+    [...writesOf(before, { ended, after }, today), ...guards(body, shown, before), mustStillAct(body)],
     { body: bodyId, seat: id, version: shown.version },
   );
 }

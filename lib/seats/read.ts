@@ -32,15 +32,16 @@ export const getSeat: Operation<Chart["getSeat"]> = async ({ path, query }, { ta
   ]);
   const day = query.at ?? dateAt(now, body.timeZone);
   const within = (seat: StoredSeat): StoredSeat => withinBody(seat, body.dissolved?.date ?? null);
-  const isThen = (seat: StoredSeat): boolean => holds(within(seat), day) !== "no";
-  if (present && isThen(present)) return { status: 200, body: shownSeat(within(present), day) };
+  const on = (seat: StoredSeat) => holds(within(seat), day);
+  if (present && on(present) === "yes") return { status: 200, body: shownSeat(within(present), day) };
   let last: StoredSeat | null = null;
   let then: StoredSeat | null = null;
   for await (const tenure of pastSeats(table, town, bodyId, id)) {
     last = tenure;
-    if (isThen(tenure)) then = tenure;
+    if (on(tenure) === "yes" || (on(tenure) === "not-known" && !then)) then = tenure;
   }
-  const found = then ?? present ?? last;
+  const isSure = then && on(then) === "yes";
+  const found = isSure || !present || on(present) === "no" ? (then ?? present ?? last) : present;
   if (!found) throw new Refusal("not-found", `There is no seat '${id}' of '${bodyId}' in '${town}'.`);
   return { status: 200, body: shownSeat(within(found), day) };
 };

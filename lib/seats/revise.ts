@@ -1,6 +1,6 @@
 import { badInput } from "../errors.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
-import { isOrdered, isOver, mayPrecede, ORDER } from "../platform/validity.ts";
+import { endsBy, isOrdered, isOver, mayPrecede, ORDER } from "../platform/validity.ts";
 import type { SeatInput, SeatPatch, SeatRole, StoredSeat } from "./model.ts";
 
 /** Who speaks and who votes unless it is said otherwise: a secretary has a voice only, unless a member (Ley 40/2015, 19.4a). */
@@ -44,6 +44,7 @@ export function newSeat(input: SeatInput, { language, today, ...ground }: Ground
     entity,
     occupancy: occupancyOf({ entity, titular: input.titular }, occupancy),
     recorded: today,
+    previousUntil: null,
     tenure: 1,
     version: 1,
   };
@@ -62,7 +63,10 @@ export function corrected(before: StoredSeat, patch: SeatPatch, language: string
     version: before.version + 1,
   };
   // "vacant" empties the seat: no one has to be named away first.
-  if (occupancy !== undefined) Object.assign(after, { entity: null, titular: null });
+  if (occupancy !== undefined) Object.assign(after, { entity: null, titular: null, substitutes: [] });
+  const { previousUntil } = before;
+  if (previousUntil !== null && (after.from === null || !endsBy(previousUntil, after.from)))
+    throw badInput([["$.from", `must not be before ${previousUntil}, when the tenure before ended`]]);
   const said = occupancy ?? (before.occupancy === "held" ? undefined : before.occupancy);
   return mustBeSound({ ...after, occupancy: occupancyOf(after, said) });
 }
@@ -85,7 +89,7 @@ export function succeeded(
   const after = corrected(empty, patch, language);
   return {
     ended: { ...before, until: since },
-    after: { ...after, recorded: today, tenure: before.tenure + 1 },
+    after: { ...after, recorded: today, previousUntil: since, tenure: before.tenure + 1 },
   };
 }
 

@@ -17,7 +17,7 @@ const keeping = {
   get: ["municipality", "body"],
   put: ["body", "entity", "sits", "timer"],
   delete: ["body", "entity", "sits", "timer"],
-  check: ["entity", "people"],
+  check: ["body", "entity", "people"],
 } as const;
 
 export const seats = routes({

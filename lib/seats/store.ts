@@ -3,6 +3,7 @@ import { cursorOf, isWithin, sortKeyIn } from "../platform/cursor.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
 import type { Sitting } from "../platform/sitting.ts";
+import { earlierOf, laterOf } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
 import { StoredSeat } from "./model.ts";
@@ -103,8 +104,9 @@ function sittings(seat: StoredSeat): (Sitting & { person: string })[] {
     ...substitutes.map((each) => ({
       ...of,
       as: "substitute" as const,
-      from: each.from,
-      until: each.until ?? until,
+      // Nobody sits in for a seat before it begins or after it ends.
+      from: laterOf(from, each.from),
+      until: earlierOf(until, each.until),
       isLimited: each.sessions.length > 0,
       person: each.person,
     })),

@@ -1,4 +1,4 @@
-import { findBody, loadBody } from "../bodies/store.ts";
+import { findBody, loadBody, mustStillAct } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate, parseDate } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
@@ -21,20 +21,20 @@ import { loadSeries, putNewSeries, putSeries, seriesPage } from "./store.ts";
 
 type Chart = typeof series;
 
-export const listSeries: Operation<Chart["listSeries"]> = async ({ path, query }, { table }) => {
+export const listSeries: Operation<Chart["listSeries"]> = async ({ path, query }, { table, now }) => {
   const { municipality, body } = path;
   const { items, cursor } = await seriesPage(table, municipality, body, query);
   const of = await loadBody(table, municipality, body); // an unknown body is not an empty one
-  return { status: 200, body: { items: items.map((each) => shown(within(each, of))), cursor } };
+  return { status: 200, body: { items: items.map((each) => shown(within(each, of), now)), cursor } };
 };
 
-export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table }) => {
+export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table, now }) => {
   const { municipality, body, series: id } = path;
   const [series, of] = await Promise.all([
     loadSeries(table, municipality, body, id),
     findBody(table, municipality, body),
   ]);
-  return { status: 200, body: shown(within(series, of)) };
+  return { status: 200, body: shown(within(series, of), now) };
 };
 
 export const createSeries: Operation<Chart["createSeries"]> = async (
@@ -72,10 +72,10 @@ export const createSeries: Operation<Chart["createSeries"]> = async (
   const answer = await commit(
     {
       status: 201,
-      body: shown(created),
+      body: shown(created, now),
       location: `/v1/municipalities/${municipality}/bodies/${body}/series/${id}`,
     },
-    [...putNewSeries(created), setTimer(generateSoon(created, from, now))],
+    [...putNewSeries(created), setTimer(generateSoon(created, from, now)), mustStillAct(of)],
     { body, series: id },
   );
   await firstLook(context, created, window, caller);
@@ -91,7 +91,7 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
   const [{ language }, stored, of] = await Promise.all([
     loadMunicipality(table, municipality),
     loadSeries(table, municipality, body, id),
-    findBody(table, municipality, body),
+    loadBody(table, municipality, body),
   ]);
   const before = within(stored, of);
   mustMatch(ifMatch, before.version);
@@ -101,12 +101,12 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
     query.from === undefined
       ? reviseWhole(before, revision, today)
       : reviseFrom(before, revision, query.from, today);
-  if (after === before) return { status: 200, body: shown(before) };
+  if (after === before) return { status: 200, body: shown(before, now) };
   const window = { from: firstUnsettled(after), to: horizonOf(after, now) };
   mustBeSound(after, window);
   const answer = await commit(
-    { status: 200, body: shown(after) },
-    [putSeries(after, before.version), setTimer(generateSoon(after, window.from, now))],
+    { status: 200, body: shown(after, now) },
+    [putSeries(after, before.version), setTimer(generateSoon(after, window.from, now)), mustStillAct(of)],
     { body, series: id, version: after.version, revision: after.revision },
   );
   await firstLook(context, after, window, caller);
@@ -132,8 +132,10 @@ async function firstLook(
 }
 
 /** A series as it is shown: what its latest segment says comes first. */
-export function shown(series: StoredSeries): Series {
-  const status = series.stoppedOn === null ? series.status : "stopped";
+export function shown(series: StoredSeries, now: number): Series {
+  const { stoppedOn } = series;
+  const isStopped = stoppedOn !== null && stoppedOn <= formatDate(dayAt(now, series.timeZone));
+  const status = isStopped ? "stopped" : series.status;
   return Series.parse({ ...series, ...series.segments.at(-1), status });
 }
 

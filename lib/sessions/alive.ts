@@ -2,6 +2,7 @@ import { firstDayWithout } from "../bodies/ending.ts";
 import type { Endings } from "../bodies/ending.ts";
 import type { StoredBody } from "../bodies/model.ts";
 import { Refusal } from "../errors.ts";
+import { daysOf, formatDate } from "../platform/civil.ts";
 import type { Session } from "./model.ts";
 import { awaitsItsDay } from "./timers.ts";
 
@@ -11,14 +12,17 @@ export function honouring<S extends Pick<Session, "body" | "start" | "status">>(
   endings: Endings,
 ): S {
   const without = endings[session.body];
-  const isLater = without !== undefined && session.start >= without;
+  const isLater = without !== undefined && firstDayOf(session.start) >= without;
   return isLater && awaitsItsDay(session.status) ? { ...session, status: "cancelled" } : session;
 }
+
+/** The first day that a start may mean. */
+const firstDayOf = (start: string): string => formatDate(daysOf(start).first);
 
 /** Refuses to plan what a body could not hold: it is no more by then. */
 export function mustBeAlive(body: StoredBody, { start, status }: Pick<Session, "start" | "status">): void {
   const without = firstDayWithout(body);
-  if (without !== null && start >= without && awaitsItsDay(status))
+  if (without !== null && firstDayOf(start) >= without && awaitsItsDay(status))
     throw new Refusal(
       "wrong-state",
       `'${body.id}' was dissolved ${body.dissolved?.date ?? ""}: plan the session of a body that acts then.`,

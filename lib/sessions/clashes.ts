@@ -1,11 +1,13 @@
 import type { StoredSeat } from "../seats/model.ts";
 import { eachSeat } from "../seats/store.ts";
+import { endingsOf } from "../bodies/ending.ts";
 import { eachShared } from "../bodies/store.ts";
 import type { StoredBody } from "../bodies/model.ts";
 import { addDays } from "../platform/civil.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { holds } from "../platform/validity.ts";
 import { parseInstant } from "../platform/zone.ts";
+import { honouring } from "./alive.ts";
 import type { Clash } from "./clash-model.ts";
 import type { Session } from "./model.ts";
 import { eachSession } from "./store.ts";
@@ -30,15 +32,17 @@ export async function clashesOf(table: Table, session: Timed, body: StoredBody):
   for await (const shared of eachShared(table, town))
     timelines.push({ town: shared.municipality, body: shared.body });
 
-  const rivals: Session[] = [];
-  for (const timeline of timelines)
+  const rivals = new Map<string, Session>();
+  for (const timeline of timelines) {
+    const endings = await endingsOf(table, timeline.town);
     for await (const other of eachSession(table, timeline, between))
-      if (isRival(session, other)) rivals.push(other);
-  if (rivals.length === 0) return [];
+      if (isRival(session, honouring(other, endings))) rivals.set(`${other.municipality} ${other.id}`, other);
+  }
+  if (rivals.size === 0) return [];
 
   const own = await seatsOn(table, session.municipality, session.body, day);
   const found = await Promise.all(
-    rivals.map(async (rival) => {
+    [...rivals.values()].map(async (rival) => {
       const theirs = await seatsOn(table, rival.municipality, rival.body, day);
       return own.flatMap((seat) => clashesWith(seat, theirs, rival));
     }),

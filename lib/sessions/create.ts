@@ -1,4 +1,4 @@
-import { loadBody } from "../bodies/store.ts";
+import { loadBody, mustStillAct } from "../bodies/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { daysOf, parseCivil } from "../platform/civil.ts";
@@ -69,7 +69,7 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
     try {
       return await commit(
         { status: 201, body: { ...created, clashes }, location },
-        saveNew(created, town.timeZone),
+        [...saveNew(created, town.timeZone), mustStillAct(of)],
         {
           session: created.id,
         },

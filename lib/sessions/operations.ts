@@ -1,6 +1,6 @@
 import { secretariat } from "../bodies/model.ts";
 import { endingsOf } from "../bodies/ending.ts";
-import { loadBody } from "../bodies/store.ts";
+import { loadBody, mustStillAct } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { badInput, Refusal } from "../errors.ts";
@@ -126,10 +126,14 @@ async function revise(
   mustBeAlive(body, after);
   const isNewTime = after.start !== before.start || after.duration !== before.duration;
   const clashes = isNewTime || isPlannedAnew(before, after) ? await clashesOf(table, after, body) : [];
-  return commit({ status: 200, body: { ...after, clashes } }, saveChanged(before, after, town.timeZone), {
-    session: after.id,
-    version: after.version,
-    status: after.status,
-    start: after.start,
-  });
+  return commit(
+    { status: 200, body: { ...after, clashes } },
+    [...saveChanged(before, after, town.timeZone), mustStillAct(body)],
+    {
+      session: after.id,
+      version: after.version,
+      status: after.status,
+      start: after.start,
+    },
+  );
 }

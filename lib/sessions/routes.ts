@@ -16,10 +16,11 @@ import {
 } from "./model.ts";
 
 const revising = {
-  get: ["municipality", "body", "session", "calendar"],
+  get: ["municipality", "body", "session", "calendar", "ending"],
   query: ["body", "shared", "bodyTimeline", "townTimeline"],
   put: ["session", "timer"],
   delete: ["timer"],
+  check: ["body"],
 } as const;
 
 export const sessions = routes({
@@ -51,9 +52,10 @@ export const sessions = routes({
     body: SessionInput,
     answers: { 201: PlannedSession },
     touches: {
-      get: ["municipality", "body", "session", "calendar"],
+      get: ["municipality", "body", "session", "calendar", "ending"],
       query: ["body", "shared", "bodyTimeline", "townTimeline"],
       put: ["session", "timer"],
+      check: ["body"],
     },
   },
   getSession: {

@@ -1,7 +1,6 @@
 import { StoredBody } from "../bodies/model.ts";
 import type { StoredRelation } from "../bodies/relation-model.ts";
 import { missingElement, relationWrites, targetIsThere } from "../bodies/relation-store.ts";
-import { publicBody } from "../bodies/show.ts";
 import { bodyWrites } from "../bodies/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -49,7 +48,7 @@ export const createInstances: Operation<(typeof templates)["createInstances"]> =
   return commit(
     {
       status: 201,
-      body: { items: made.map(publicBody) },
+      body: { items: made.map(({ id, name, territory }) => ({ id, name, territory })) },
       location: `/v1/municipalities/${town}/body-templates/${template.id}`,
     },
     [
@@ -137,6 +136,6 @@ const fill = (text: Title, name: Title): Title =>
   Object.fromEntries(
     Object.entries(text).map(([language, each]) => [
       language,
-      each.replaceAll("{territory}", name[language] ?? Object.values(name)[0] ?? ""),
+      each.replaceAll("{territory}", () => name[language] ?? Object.values(name)[0] ?? ""),
     ]),
   );

@@ -69,4 +69,7 @@ export const InstancesInput = z
   })
   .meta({ id: "InstancesInput", description: "One body for each of these territories, seven at a time" });
 
-export const Instances = z.object({ items: z.array(Body) }).meta({ id: "Instances" });
+/** The bodies that were made, each at its own address. */
+export const Instances = z
+  .object({ items: z.array(Body.pick({ id: true, name: true, territory: true })) })
+  .meta({ id: "Instances" });

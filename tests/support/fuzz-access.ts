@@ -142,7 +142,7 @@ async function newTown(operator: Client, municipality: (typeof TOWNS)[number]): 
     await make(`/bodies/${id}/series`, aSeries());
     await make(`/bodies/${id}/sessions`, aSession());
     await make(`/bodies/${id}/relations`, { kind: "part-of", to: { type: "body", id: "whole" } });
-    const person = await make("/people", { name: `Membre de ${id}` });
+    const person = await make("/people", { name: `Membre de ${id}`, keeper: id });
     const seat = await make(`/bodies/${id}/seats`, { titular: person.id });
     return { body: id, session: `${id}-2016-02-10`, seat: seat.id, person: person.id };
   };
