@@ -42,13 +42,19 @@ export function halfWrittenRegistry(rows: readonly Row[]): string[] {
     if (family === "PEOPLE" && !timers.has(`forget ${town}#${String(row["id"])}`))
       wrong.push(`nobody will forget ${row.sk}`);
   }
-  const isMirror = ({ pk, sk }: Row): boolean =>
-    /^(BODIES|ENTITIES)#/.test(pk) ||
-    /^RELATION#of-/.test(sk) ||
-    (/^(ENTITY|SITS)#/.test(pk) && sk.startsWith("SEAT#"));
   for (const row of rows)
     if (isMirror(row) && !expected.has(at(row.pk, row.sk))) wrong.push(`${row.pk} ${row.sk} mirrors nothing`);
   return wrong;
+}
+
+const isMirror = ({ pk, sk }: Row): boolean =>
+  /^(BODIES|ENTITIES)#/.test(pk) ||
+  sk.startsWith("RELATION#of-") ||
+  (/^(ENTITY|SITS)#/.test(pk) && sk.startsWith("SEAT#"));
+
+function said(row: Row): unknown {
+  const { pk: _, sk: __, ...rest } = row;
+  return rest;
 }
 
 function relationFaults(row: Row, byKey: Rows, expected: Set<string>): string[] {
@@ -64,7 +70,6 @@ function relationFaults(row: Row, byKey: Rows, expected: Set<string>): string[] 
   expected.add(key);
   const inverse = byKey.get(key);
   if (!inverse) return [`${at(row.pk, row.sk)} is not seen from ${partition}`];
-  const said = ({ pk: _, sk: __, ...rest }: Row): unknown => rest;
   return isDeepStrictEqual(said(row), said(inverse))
     ? []
     : [`${at(row.pk, row.sk)} is told otherwise by ${partition}`];

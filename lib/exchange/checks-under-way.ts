@@ -1,0 +1,43 @@
+import { parseInstant } from "../platform/zone.ts";
+import { Timer } from "../platform/timers.ts";
+import { there } from "./checks-ground.ts";
+import type { Ground } from "./checks-ground.ts";
+import type { Flaw } from "./document-model.ts";
+import type { Draft } from "./draft.ts";
+import { isUnderWay } from "./under-way.ts";
+
+const timersOf = ({ timers }: Draft): { path: string; timer: Timer }[] =>
+  timers.flatMap((raw, i) => {
+    const { data } = Timer.safeParse(raw);
+    return data ? [{ path: `$.underWay.timers[${i}]`, timer: data }] : [];
+  });
+
+/** The people who are erased, and are yet to be taken from their seats. */
+export const forgotten = (draft: Draft): string[] =>
+  timersOf(draft).flatMap(({ timer: { kind, reference } }) =>
+    kind === "forget" && reference[1] !== undefined ? [reference[1]] : [],
+  );
+
+export function* underWayFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
+  const timers = timersOf(draft);
+  for (const { path, timer } of timers) {
+    if (!isUnderWay(timer, ground.town ?? "", ground.people))
+      yield {
+        path,
+        message: "is not one that a document holds: to dissolve a body, or to forget someone erased",
+      };
+    else if (timer.kind === "dissolve")
+      yield* there(`${path}.reference[1]`, "body", timer.reference[1] ?? "", ground.bodies);
+    if (parseInstant(timer.due) === null)
+      yield { path: `${path}.due`, message: 'must be an instant like "2015-12-04T23:00:00Z"' };
+  }
+  const dissolving = new Set(
+    timers.flatMap(({ timer: { kind, reference } }) => (kind === "dissolve" ? [reference[1]] : [])),
+  );
+  for (const body of Object.keys(draft.dissolving.value?.bodies ?? {}))
+    if (!dissolving.has(body))
+      yield {
+        path: `${draft.dissolving.path}.bodies`,
+        message: `'${body}' needs a timer that carries it through`,
+      };
+}

@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { LineageEvent } from "../bodies/lineage-model.ts";
+import { StoredBody } from "../bodies/model.ts";
+import { StoredRelation } from "../bodies/relation-model.ts";
+import { StoredChallenge } from "../challenges/model.ts";
+import { StoredEntity } from "../entities/model.ts";
+import { Municipality } from "../municipalities/model.ts";
+import { StoredPerson } from "../people/model.ts";
+import { StoredPlan } from "../plans/model.ts";
+import { Sitting } from "../platform/sitting.ts";
+import { Timer } from "../platform/timers.ts";
+import { PersonId, StoredSeat } from "../seats/model.ts";
+import { StoredSeries } from "../series/model.ts";
+import { StoredFullSession } from "../sessions/model.ts";
+import { Template } from "../templates/model.ts";
+import { Territory } from "../territories/model.ts";
+import { closed } from "./closed.ts";
+
+/** A sitting that is over and of which no tenure on record tells: a substitute's who was named no more. */
+const PastSitting = Sitting.extend({ person: PersonId, tenure: z.number().int() });
+export type PastSitting = z.infer<typeof PastSitting>;
+
+/** The list of bodies whose dissolution is decided and not carried through, as the table holds it. */
+export const Dissolving = z.object({ bodies: z.record(z.string(), z.string()), version: z.number().int() });
+export type Dissolving = z.infer<typeof Dissolving>;
+
+/** What the table holds of a town by id, each as a document has it. */
+export const shapes = {
+  municipality: closed(Municipality),
+  territories: closed(Territory),
+  challenges: closed(StoredChallenge),
+  plans: closed(StoredPlan),
+  templates: closed(Template),
+  entities: closed(StoredEntity),
+  people: closed(StoredPerson),
+  body: closed(StoredBody),
+  sessions: closed(StoredFullSession),
+  dissolving: closed(Dissolving),
+} as const;
+
+/** What hangs on a body. */
+export const bodyParts = {
+  /** An event stands once in a document, with the first of its bodies. */
+  events: closed(LineageEvent),
+  relations: closed(StoredRelation),
+  seats: closed(StoredSeat),
+  pastSeats: closed(StoredSeat),
+  pastSittings: closed(PastSitting),
+  series: closed(StoredSeries),
+} as const;
+
+const list = <S extends z.ZodType>(schema: S) => z.array(schema).default([]);
+
+const Body = z.strictObject({
+  ...shapes.body.shape,
+  events: list(bodyParts.events),
+  relations: list(bodyParts.relations),
+  seats: list(bodyParts.seats),
+  pastSeats: list(bodyParts.pastSeats),
+  pastSittings: list(bodyParts.pastSittings),
+  series: list(bodyParts.series),
+});
+
+/**
+ * A whole town: what is stored, and nothing that follows from it. Lists, mirrors, claims, timers and links of sign-ins
+ * are derived again on import. Calendars are their areas' own; the audit log and the records for retries stay behind.
+ */
+export const Document = z.strictObject({
+  convoca: z.literal(1),
+  municipality: shapes.municipality,
+  territories: list(shapes.territories),
+  challenges: list(shapes.challenges),
+  plans: list(shapes.plans),
+  templates: list(shapes.templates),
+  entities: list(shapes.entities),
+  people: list(shapes.people),
+  bodies: list(Body),
+  sessions: list(shapes.sessions),
+  /** Work that was under way and that nothing else tells of: dissolutions, people to be forgotten. */
+  underWay: z
+    .strictObject({ dissolving: shapes.dissolving.nullable().default(null), timers: list(closed(Timer)) })
+    .default({ dissolving: null, timers: [] }),
+});
+export type Document = z.infer<typeof Document>;
+export type DocumentBody = Document["bodies"][number];
+
+/** The collections of a document that stand directly in it, in the order in which they do. */
+export const catalogues = ["territories", "challenges", "plans", "templates", "entities", "people"] as const;
+
+/** A fault of a document, or of a spreadsheet's row: where, and what. Never what stands there. */
+export interface Flaw {
+  readonly path: string;
+  readonly message: string;
+}

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import { bodyParts, shapes } from "./document-model.ts";
+
+/** Something in a document: where it stands, its id, and itself, unless it has faults of its own. */
+export interface Place<T> {
+  readonly path: string;
+  readonly id: string | null;
+  readonly value: T | null;
+}
+
+type Parsed<S extends z.ZodType> = Place<z.output<S>>[];
+type Lists<Shapes extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Name in keyof Shapes]: Parsed<Shapes[Name]>;
+};
+
+export type BodyPlace = Place<z.output<(typeof shapes)["body"]>> & Lists<typeof bodyParts>;
+
+/** A document as far as it can be read: what is sound in it, looked at even where something else is not. */
+export type Draft = Omit<Lists<typeof shapes>, "municipality" | "body" | "dissolving"> & {
+  readonly municipality: Place<z.output<(typeof shapes)["municipality"]>>;
+  readonly dissolving: Place<z.output<(typeof shapes)["dissolving"]>>;
+  readonly bodies: readonly BodyPlace[];
+  readonly timers: readonly unknown[];
+};
+
+const fieldOf = (raw: unknown, name: string): unknown =>
+  typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>)[name] : undefined;
+
+function placeOf<S extends z.ZodType>(raw: unknown, path: string, schema: S): Place<z.output<S>> {
+  const id = fieldOf(raw, "id");
+  return { path, id: typeof id === "string" ? id : null, value: schema.safeParse(raw).data ?? null };
+}
+
+function listOf<S extends z.ZodType>(raw: unknown, path: string, schema: S): Parsed<S> {
+  return Array.isArray(raw) ? raw.map((each, i) => placeOf(each, `${path}[${i}]`, schema)) : [];
+}
+
+function bodyOf(raw: unknown, path: string): BodyPlace {
+  const own =
+    typeof raw === "object" && raw !== null
+      ? Object.fromEntries(Object.entries(raw).filter(([name]) => !(name in bodyParts)))
+      : raw;
+  const part = <S extends z.ZodType>(name: keyof typeof bodyParts, schema: S) =>
+    listOf(fieldOf(raw, name), `${path}.${name}`, schema);
+  return {
+    ...placeOf(own, path, shapes.body),
+    events: part("events", bodyParts.events),
+    relations: part("relations", bodyParts.relations),
+    seats: part("seats", bodyParts.seats),
+    pastSeats: part("pastSeats", bodyParts.pastSeats),
+    pastSittings: part("pastSittings", bodyParts.pastSittings),
+    series: part("series", bodyParts.series),
+  };
+}
+
+export function draftOf(raw: unknown): Draft {
+  const list = <S extends z.ZodType>(name: string, schema: S) =>
+    listOf(fieldOf(raw, name), `$.${name}`, schema);
+  const bodies = fieldOf(raw, "bodies");
+  const underWay = fieldOf(raw, "underWay");
+  const timers = fieldOf(underWay, "timers");
+  return {
+    municipality: placeOf(fieldOf(raw, "municipality"), "$.municipality", shapes.municipality),
+    territories: list("territories", shapes.territories),
+    challenges: list("challenges", shapes.challenges),
+    plans: list("plans", shapes.plans),
+    templates: list("templates", shapes.templates),
+    entities: list("entities", shapes.entities),
+    people: list("people", shapes.people),
+    bodies: Array.isArray(bodies) ? bodies.map((each, i) => bodyOf(each, `$.bodies[${i}]`)) : [],
+    sessions: list("sessions", shapes.sessions),
+    dissolving: placeOf(fieldOf(underWay, "dissolving"), "$.underWay.dissolving", shapes.dissolving),
+    timers: Array.isArray(timers) ? timers : [],
+  };
+}

@@ -1,0 +1,70 @@
+import type { Table } from "../platform/dynamo.ts";
+import { checkDocument } from "./checks.ts";
+import { Document } from "./document-model.ts";
+import type { Flaw } from "./document-model.ts";
+import { readTown } from "./read.ts";
+
+const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const sortedBy = <T>(all: readonly T[], keyOf: (each: T) => (string | number | null)[]): T[] =>
+  all.toSorted((one, other) => order(keyOf(one).join(" "), keyOf(other).join(" ")));
+const byId = <T extends { readonly id: string }>(all: readonly T[]): T[] => sortedBy(all, ({ id }) => [id]);
+
+/** A document in the one order in which it is written. */
+function inOrder(town: Document): Document {
+  const told = new Set<string>();
+  const bodies = byId(town.bodies).map((body) => ({
+    ...body,
+    events: sortedBy(body.events, ({ date, id }) => [date, id]).filter(
+      ({ id }) => !told.has(id) && told.add(id),
+    ),
+    relations: sortedBy(body.relations, ({ kind, to }) => [kind, to.type, to.id]),
+    seats: byId(body.seats),
+    pastSeats: sortedBy(body.pastSeats, ({ id, until, tenure }) => [id, until, tenure]),
+    pastSittings: sortedBy(body.pastSittings, ({ person, seat, as, until, tenure }) => [
+      person,
+      seat,
+      as,
+      until,
+      tenure,
+    ]),
+    series: byId(body.series),
+  }));
+  const { timers, dissolving } = town.underWay;
+  return {
+    ...town,
+    territories: byId(town.territories),
+    challenges: byId(town.challenges),
+    plans: byId(town.plans),
+    templates: byId(town.templates),
+    entities: byId(town.entities),
+    people: byId(town.people),
+    bodies,
+    sessions: byId(town.sessions),
+    underWay: {
+      dissolving,
+      timers: sortedBy(timers, ({ kind, due, reference }) => [kind, due, ...reference]),
+    },
+  };
+}
+
+/** A document as text: two spaces, a line end at its end. */
+export const textOf = (town: Document): string =>
+  `${JSON.stringify(Document.parse(inOrder(town)), null, 2)}\n`;
+
+const MOST_READINGS = 3;
+
+/**
+ * A whole town as one document. What changed while it was read shows as something that leads nowhere; then it is read
+ * again. What stays so is told as well: an import would refuse it.
+ */
+export async function exportTown(
+  table: Table,
+  town: string,
+  now: number,
+): Promise<{ text: string; flaws: readonly Flaw[] }> {
+  for (let reading = 1; ; reading++) {
+    const text = textOf(await readTown(table, town, now));
+    const { flaws } = checkDocument(text);
+    if (flaws.length === 0 || reading === MOST_READINGS) return { text, flaws };
+  }
+}

@@ -1,0 +1,109 @@
+import type { z } from "zod";
+import { LineageEvent } from "../bodies/lineage-model.ts";
+import { StoredRelation } from "../bodies/relation-model.ts";
+import { eachBody, loadBody } from "../bodies/store.ts";
+import { StoredChallenge } from "../challenges/model.ts";
+import { StoredEntity } from "../entities/model.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { eachPerson } from "../people/store.ts";
+import { StoredPlan } from "../plans/model.ts";
+import { everything } from "../platform/dynamo.ts";
+import type { Range, Table } from "../platform/dynamo.ts";
+import { eachSeat, pastSeats } from "../seats/store.ts";
+import { eachSeries } from "../series/store.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
+import { eachSession, loadSessions } from "../sessions/store.ts";
+import { keys } from "../table.ts";
+import { Template } from "../templates/model.ts";
+import { Territory } from "../territories/model.ts";
+import type { Document, DocumentBody } from "./document-model.ts";
+import { idsOfSeries } from "./gone.ts";
+import { unrecordedSittings } from "./past-sittings.ts";
+import { workUnderWay } from "./under-way.ts";
+
+/** All that a range holds, strongly consistent, each as its shape has it. */
+async function all<S extends z.ZodType>(table: Table, range: Range, schema: S): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = [];
+  for await (const item of everything(table, { ...range, consistent: true })) found.push(schema.parse(item));
+  return found;
+}
+
+/** A store is asked for so many keys at once: more would wait for a connection in a long row. */
+const KEYS_AT_ONCE = 2000;
+
+export function* slices<T>(whole: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < whole.length; i += KEYS_AT_ONCE) yield whole.slice(i, i + KEYS_AT_ONCE);
+}
+
+async function gathered<T>(each: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of each) found.push(one);
+  return found;
+}
+
+async function entitiesOf(table: Table, town: string): Promise<StoredEntity[]> {
+  const ids: string[] = [];
+  for await (const { sk } of everything(table, { ...keys.entities(town), consistent: true })) ids.push(sk);
+  const items = await table.getMany(ids.map((id) => keys.entity(town, id)));
+  return items.map((item) => StoredEntity.parse(item));
+}
+
+/** A town as the table holds it. */
+export async function readTown(table: Table, town: string, now: number): Promise<Document> {
+  const municipality = await loadMunicipality(table, town);
+  const catalogue = <S extends z.ZodType>(kind: Parameters<typeof keys.catalogueOf>[1], schema: S) =>
+    all(table, keys.catalogueOf(town, kind), schema);
+  const people = await gathered(eachPerson(table, town));
+  const known = new Set(people.map(({ id }) => id));
+  const bodies: DocumentBody[] = [];
+  for await (const { id } of eachBody(table, town)) bodies.push(await readBody(table, town, id, known));
+  return {
+    convoca: 1,
+    municipality,
+    territories: await catalogue("territory", Territory),
+    challenges: await catalogue("challenge", StoredChallenge),
+    plans: await catalogue("plan", StoredPlan),
+    templates: await catalogue("template", Template),
+    entities: await entitiesOf(table, town),
+    people,
+    bodies,
+    sessions: await readSessions(table, town, bodies, now),
+    underWay: await workUnderWay(table, town, known),
+  };
+}
+
+async function readBody(
+  table: Table,
+  town: string,
+  id: string,
+  people: ReadonlySet<string>,
+): Promise<DocumentBody> {
+  const past = await gathered(pastSeats(table, town, id));
+  const relations = await all(table, keys.relationsOf(town, id), StoredRelation);
+  return {
+    ...(await loadBody(table, town, id)),
+    events: await all(table, keys.eventsOf(town, id), LineageEvent),
+    // Those that lead to it are told by the body where they start.
+    relations: relations.filter(({ body }) => body === id),
+    seats: await gathered(eachSeat(table, town, id)),
+    pastSeats: past,
+    pastSittings: await unrecordedSittings(table, { town, body: id, people, past }),
+    series: await gathered(eachSeries(table, town, id)),
+  };
+}
+
+/** The sessions on the timeline, and those of series that no timeline shows: the ones that are gone. */
+async function readSessions(
+  table: Table,
+  town: string,
+  bodies: readonly DocumentBody[],
+  now: number,
+): Promise<StoredFullSession[]> {
+  const ids = new Set<string>();
+  for await (const { id } of eachSession(table, { town }, {})) ids.add(id);
+  for (const series of bodies.flatMap((body) => body.series))
+    for (const id of idsOfSeries(series, now)) ids.add(id);
+  const sessions: StoredFullSession[] = [];
+  for (const some of slices([...ids])) sessions.push(...(await loadSessions(table, town, some)));
+  return sessions;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamoTable } from "../platform/dynamo.ts";
+import { documentClient, storeSettings } from "../platform/environment.ts";
+import type { Platform } from "../platform/platform.ts";
+import { localClient, startStore } from "./store.ts";
+
+/** The table that is meant, and what closes it again. */
+export interface Reach {
+  readonly platform: Platform;
+  close(): Promise<void>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What stops a command before it has begun, in words for whoever typed it. */
+export class NotPossible extends Error {}
+
+/**
+ * Where the table is: at DYNAMODB_ENDPOINT; on AWS, where TABLE_NAME and a region or a profile are given; else in this
+ * machine's folder, behind the server that runs there or, when none does, in its file.
+ */
+export async function reach(environment: Environment): Promise<Reach> {
+  const name = environment["TABLE_NAME"] ?? "convoca";
+  const given = environment["DYNAMODB_ENDPOINT"];
+  if (given) return over(localClient(given), name);
+  const isAws = ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"].some((each) => environment[each]);
+  if (isAws && environment["TABLE_NAME"]) return over(new DynamoDBClient(storeSettings), name);
+  const folder = resolve(environment["CONVOCA_DATA"] ?? ".convoca");
+  const running = join(folder, "endpoint");
+  if (existsSync(running)) {
+    const client = localClient(readFileSync(running, "utf8").trim());
+    if (await answers(client, name)) return over(client, name);
+    client.destroy();
+  }
+  const file = join(folder, "table.db");
+  if (!existsSync(file))
+    throw new NotPossible(
+      `There is no table in ${folder}. Start one with \`npm start\`, or say where it is: CONVOCA_DATA names a folder, ` +
+        "DYNAMODB_ENDPOINT a store, TABLE_NAME with AWS_REGION a table on AWS.",
+    );
+  const store = await startStore(file);
+  const opened = over(localClient(store.endpoint), name);
+  return { platform: opened.platform, close: () => opened.close().then(() => store.close()) };
+}
+
+const answers = (client: DynamoDBClient, name: string): Promise<boolean> =>
+  client.send(new DescribeTableCommand({ TableName: name })).then(
+    () => true,
+    () => false,
+  );
+
+function over(client: DynamoDBClient, name: string): Reach {
+  return {
+    platform: {
+      table: dynamoTable({ client: documentClient(client), name, random: Math.random }),
+      clock: Date.now,
+      newId: randomUUID,
+      random: Math.random,
+      verify: async () => null,
+      log: () => undefined,
+    },
+    close: async () => client.destroy(),
+  };
+}
