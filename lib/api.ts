@@ -4,6 +4,7 @@ import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { challenges } from "./challenges/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
+import { law } from "./law/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
 import { plans } from "./plans/routes.ts";
@@ -28,6 +29,7 @@ const nouns = {
   bodies,
   templates,
   seats,
+  law,
   series,
   sessions,
   feeds,
@@ -54,18 +56,21 @@ export interface HttpFunction {
   readonly failure: string;
 }
 
+const spoken = (noun: string): string =>
+  ({ about: "what this service offers", law: "the rules of bodies" })[noun] ?? noun;
+
 /** One Lambda a noun for reading, which cannot write, and one for changing it. */
 export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nouns)
   .flatMap(([noun, routes]) => [
     {
       name: `read-${noun}`,
       routes: reads(routes),
-      failure: `Whoever reads ${noun === "about" ? "what this service offers" : noun} gets errors; nothing is lost.`,
+      failure: `Whoever reads ${spoken(noun)} gets errors; nothing is lost.`,
     },
     {
       name: `change-${noun}`,
       routes: changes(routes),
-      failure: `Changes to ${noun} are refused with an error; what was confirmed before is safe.`,
+      failure: `Changes to ${spoken(noun)} are refused with an error; what was confirmed before is safe.`,
     },
   ])
   .filter(({ routes }) => Object.keys(routes).length > 0);

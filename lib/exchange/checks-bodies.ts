@@ -21,6 +21,9 @@ export function* bodyFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
     }
     yield* eventFlaws(body, ground);
     yield* twice(body.relations, ({ value: relation }) => relation && relationId(relation), "");
+    yield* twice(body.rules, ({ value: rules }) => rules?.from ?? null);
+    for (const { path: at, value: rules } of body.rules)
+      if (rules) yield* own(at, rules, { town: ground.town, body: body.id });
     for (const relation of body.relations) yield* relationFlaws(relation, body, draft, ground);
   }
 }

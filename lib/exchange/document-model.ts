@@ -4,6 +4,7 @@ import { StoredBody } from "../bodies/model.ts";
 import { StoredRelation } from "../bodies/relation-model.ts";
 import { StoredChallenge } from "../challenges/model.ts";
 import { StoredEntity } from "../entities/model.ts";
+import { BodyRules } from "../law/model.ts";
 import { Municipality } from "../municipalities/model.ts";
 import { StoredPerson } from "../people/model.ts";
 import { StoredPlan } from "../plans/model.ts";
@@ -46,6 +47,7 @@ export const bodyParts = {
   seats: closed(StoredSeat),
   pastSeats: closed(StoredSeat),
   pastSittings: closed(PastSitting),
+  rules: closed(BodyRules),
   series: closed(StoredSeries),
 } as const;
 
@@ -58,6 +60,7 @@ const Body = z.strictObject({
   seats: list(bodyParts.seats),
   pastSeats: list(bodyParts.pastSeats),
   pastSittings: list(bodyParts.pastSittings),
+  rules: list(bodyParts.rules),
   series: list(bodyParts.series),
 });
 

@@ -49,6 +49,7 @@ function bodyOf(raw: unknown, path: string): BodyPlace {
     seats: part("seats", bodyParts.seats),
     pastSeats: part("pastSeats", bodyParts.pastSeats),
     pastSittings: part("pastSittings", bodyParts.pastSittings),
+    rules: part("rules", bodyParts.rules),
     series: part("series", bodyParts.series),
   };
 }

@@ -27,6 +27,7 @@ function inOrder(town: Document): Document {
       until,
       tenure,
     ]),
+    rules: sortedBy(body.rules, ({ from }) => [from]),
     series: byId(body.series),
   }));
   const { timers, dissolving } = town.underWay;

@@ -4,6 +4,7 @@ import { StoredRelation } from "../bodies/relation-model.ts";
 import { eachBody, loadBody } from "../bodies/store.ts";
 import { StoredChallenge } from "../challenges/model.ts";
 import { StoredEntity } from "../entities/model.ts";
+import { allRules } from "../law/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { eachPerson } from "../people/store.ts";
 import { StoredPlan } from "../plans/model.ts";
@@ -88,6 +89,7 @@ async function readBody(
     seats: await gathered(eachSeat(table, town, id)),
     pastSeats: past,
     pastSittings: await unrecordedSittings(table, { town, body: id, people, past }),
+    rules: await allRules(table, town, id),
     series: await gathered(eachSeries(table, town, id)),
   };
 }

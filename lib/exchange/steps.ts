@@ -8,6 +8,8 @@ import { catalogueOf } from "../catalogue/store.ts";
 import { StoredChallenge } from "../challenges/model.ts";
 import { StoredEntity } from "../entities/model.ts";
 import { entityWrites } from "../entities/store.ts";
+import { BodyRules } from "../law/model.ts";
+import { putRules } from "../law/store.ts";
 import { Municipality } from "../municipalities/model.ts";
 import { putNewMunicipality, useLayer } from "../municipalities/store.ts";
 import { StoredPerson } from "../people/model.ts";
@@ -107,7 +109,7 @@ async function peopleSteps({ people }: Document, { table, newId }: Platform): Pr
 function bodySteps({ bodies, people }: Document): Step[] {
   const known = new Set(people.map(({ id }) => id));
   return bodies.flatMap((body, i) => {
-    const { events, relations, seats, pastSeats, pastSittings, series, ...own } = body;
+    const { events, relations, seats, pastSeats, pastSittings, rules, series, ...own } = body;
     const at = `$.bodies[${i}]`;
     return [
       step(at, StoredBody, own, [...bodyWrites(null, own), claimPrefix(own.municipality, own.id)]),
@@ -119,6 +121,7 @@ function bodySteps({ bodies, people }: Document): Step[] {
         step(`${at}.seats[${j}]`, StoredSeat, each, [...seatWrites(null, each), ...timerWrites(null, each)]),
       ),
       ...pastSteps(at, { pastSeats, pastSittings }, known),
+      ...rules.map((each, j) => step(`${at}.rules[${j}]`, BodyRules, each, [putRules(each, null)])),
       ...series.map((each, j) => step(`${at}.series[${j}]`, StoredSeries, each, seriesWrites(each))),
     ];
   });

@@ -60,6 +60,11 @@ export const bodyKeys = {
     pk: relatedPartition(town, type, id),
     prefix: "RELATION#of-",
   }),
+  rules: (town: string, body: string, from: string): Key => ({
+    pk: bodyPartition(town, body),
+    sk: join("RULES", from),
+  }),
+  rulesOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: "RULES#" }),
   series: (town: string, body: string, series: string): Key => ({
     pk: bodyPartition(town, body),
     sk: join("SERIES", series),

@@ -159,7 +159,11 @@ export class FuzzGround {
     const parent = path.replace(/\/[^/]*$/, "");
     for (const address of [headers["location"], path, parent])
       for (const route of Object.values(this.#routes))
-        if (typeof address === "string" && methodOf(route) === "GET" && patternOf(route).test(address))
+        if (
+          typeof address === "string" &&
+          methodOf(route) === "GET" &&
+          patternOf(route).test(address.replace(/\?.*/, "")) // an address may say of which day
+        )
           return { route, path: address };
     return null;
   }
