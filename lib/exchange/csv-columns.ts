@@ -14,7 +14,7 @@ const entityColumns = {
 } as const;
 
 const seatColumns = {
-  body: "body|organ|organo|organisme|organismo",
+  body: "body|organ|organo|organisme|organismo|council|consell|consejo|consiglio|table|taula|mesa|tavolo|commission|comissio|comision|commissione",
   role: "role|rol|carrec|cargo|carica|ruolo",
   label: "label|post|etiqueta|etichetta|denominacio|denominacion|denominazione|lloc|puesto|posto",
   entity: "entity|entitat|entidad|entita|ente|organitzacio|organizacion|organizzazione",
@@ -67,11 +67,12 @@ export type NamedSheet = Named<"entities", EntityColumn> | Named<"seats", SeatCo
 
 const needed = { entities: ["name"], seats: ["body"] } as const;
 
-/** Which sheet it is, by its columns: one that names bodies is of seats. */
+/** Which sheet it is: the one that knows more of its columns; of two alike, that of entities. */
 export function namedSheet(sheet: Sheet): { named: NamedSheet | null; flaws: readonly Flaw[] } {
-  const seats = wordsOf(seatColumns);
-  if (sheet.header.some((name) => seats.get(plain(name)) === "body")) return named("seats", sheet, seats);
-  return named("entities", sheet, wordsOf(entityColumns));
+  const [seats, entities] = [wordsOf(seatColumns), wordsOf(entityColumns)];
+  const known = (words: ReadonlyMap<string, string>): number =>
+    new Set(sheet.header.flatMap((name) => words.get(plain(name)) ?? [])).size;
+  return known(seats) > known(entities) ? named("seats", sheet, seats) : named("entities", sheet, entities);
 }
 
 function named(kind: "entities" | "seats", { header, rows }: Sheet, words: ReadonlyMap<string, string>) {
@@ -82,7 +83,7 @@ function named(kind: "entities" | "seats", { header, rows }: Sheet, words: Reado
       return [
         {
           path: `row 1, column ${i + 1}`,
-          message: `is not a column of ${kind}: leave it out, or name it anew`,
+          message: `is not a column of ${kind}, which are ${[...new Set(words.values())].join(", ")}`,
         },
       ];
     if (column !== null && columns.indexOf(column) < i)
