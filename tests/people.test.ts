@@ -198,6 +198,19 @@ describe("what is kept", () => {
   });
 });
 
+describe("a town that keeps people shorter", () => {
+  it("moves the day of every one, however many there are", async () => {
+    for (let i = 0; i < 8; i++) await Promise.all(Array.from({ length: 26 }, () => newPerson()));
+    mustBe(200, await administrator.patch(at, { retention: { people: 12 } }));
+    await world.clockTo("2032-01-01T12:00:00Z");
+    const days = (await rows())
+      .filter(({ sk }) => sk.startsWith("PERSON#"))
+      .map((row) => [row["recorded"], row["forgetAt"]]);
+    expect(days.length).toBeGreaterThan(200);
+    expect(new Set(days.map(String))).toEqual(new Set(["2031-12-23,2032-12-22T23:00:00Z"]));
+  });
+});
+
 describe("the functions that can read people", () => {
   it("are those of people, and nothing public is among them", async () => {
     const { allTouches } = await import("../lib/platform/contract.ts");

@@ -7,12 +7,12 @@ import type { Work } from "../platform/tick.ts";
 import { dropTimer, setTimer, takeTimer } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
-import { parseInstant } from "../platform/zone.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { allSittings } from "./access.ts";
 import { eraseWrites, leaveSeats } from "./erase.ts";
 import type { StoredPerson } from "./model.ts";
 import { forgottenAt, lastNeededOn } from "./retention.ts";
-import { eachPerson, findPerson, putPerson } from "./store.ts";
+import { findPerson, personPage, putPerson } from "./store.ts";
 import { forgetTimer } from "./timers.ts";
 
 /** Looks whether a person is still needed; erases them when their time is over, else sets the day to look again. */
@@ -48,9 +48,16 @@ const lookAgainAt = (person: StoredPerson, at: string): Write[] => [
   setTimer(forgetTimer(person.municipality, person.id, at)),
 ];
 
-/** The town keeps people longer or shorter now: every person's day moves. */
+const AT_ONCE = 200; // people that one run looks at: well within the time of a function
+
+/** The town keeps people longer or shorter now: every person's day moves, some at a time; the next ones are a timer. */
 async function lookAtAll(platform: Platform, town: string, timer: Timer): Promise<void> {
-  for await (const person of eachPerson(platform.table, town)) {
+  const after = timer.detail["after"];
+  const page = await personPage(platform.table, town, {
+    limit: AT_ONCE,
+    ...(typeof after === "string" && { cursor: after }),
+  });
+  for (const person of page.items) {
     const at = await neededUntil(platform, person);
     if (at === person.forgetAt) continue;
     const deed = { realm: town, by: "tick", operation: "moveForgetting", about: { person: person.id } };
@@ -59,5 +66,7 @@ async function lookAtAll(platform: Platform, town: string, timer: Timer): Promis
       dropTimer(forgetTimer(town, person.id, person.forgetAt)),
     ]);
   }
-  await carryOut(platform.table, [takeTimer(timer)]);
+  const due = formatInstant((parseInstant(timer.due) ?? 0) + 1000);
+  const next = page.cursor === null ? [] : [setTimer({ ...timer, due, detail: { after: page.cursor } })];
+  await carryOut(platform.table, [...next, takeTimer(timer)]);
 }
