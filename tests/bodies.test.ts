@@ -164,15 +164,22 @@ describe("a body that is dissolved", () => {
 
   it("has it all written the same once the tick has run, and twice is as once", async () => {
     const shown = await statuses("ended");
+    const one = async () =>
+      (await world.citizen.get(`${at}/sessions/ended-ordinaries-2027-02-05`)).body as Shown;
+    const promised = await one();
     await world.clockTo("2026-11-22T09:20:00Z");
-    const after = await statuses("ended");
-    expect(after).toEqual([...shown.slice(0, 2), "2027-03-10 cancelled"]);
+    expect(await statuses("ended")).toEqual(shown);
+    // What was shown before is what was written: the same version, and people's calendars learn of it.
+    expect(await one()).toEqual({ ...promised, reason: { ca: "Ple" } });
+    expect(promised).toMatchObject({ status: "cancelled", version: 2, sequence: 1 });
+    const feed = (await world.citizen.get(`${at}/bodies/ended/calendar.ics`)).body as string;
+    expect(feed.match(/STATUS:CANCELLED/g)).toHaveLength(11);
     expect((await page("ended", "2027-01-31")).seats).toHaveLength(1);
     await world.clockTo("2027-02-02T09:00:00Z");
     expect((await page("ended")).series[0].status).toBe("stopped");
     expect((await page("ended")).seats).toEqual([]);
     expect((await page("ended", "2027-01-31")).seats).toHaveLength(1);
-    expect(await statuses("ended")).toHaveLength(3);
+    expect(await statuses("ended")).toHaveLength(shown.length);
   });
 
   it("takes its relations with it, and keeps its page", async () => {

@@ -35,6 +35,7 @@ describe("a seat", () => {
     [{ entity: "amics" }, "held"],
     [{}, "not-known"],
     [{ occupancy: "vacant" }, "vacant"],
+    [{ entity: "amics", occupancy: "vacant" }, "vacant"],
   ])("with %j is %s", async (said, occupancy) => {
     const { id } = await newSeat(said);
     expect((await seatOn(id)).occupancy).toBe(occupancy);
@@ -114,7 +115,7 @@ describe("a tenure", () => {
     [{ since: "2030-01-01", entity: "veins" }, "$.since"],
     [{ since: "2014-12-31", entity: "veins" }, "$.since"],
     [{ until: "2014-12-31" }, "$.until"],
-    [{ occupancy: "vacant", entity: "veins" }, "$.occupancy"],
+    [{ occupancy: "vacant", titular: "algu" }, "$.occupancy"],
   ])("cannot be %j", async (patch, path) => {
     const { id } = await newSeat({ entity: "amics" });
     const { status, body } = await secretary.patch(`${seats}/${id}`, patch);

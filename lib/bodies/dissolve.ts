@@ -1,13 +1,15 @@
 import { carryOut, commit } from "../platform/commit.ts";
-import { daysOf, formatDate, parseDate } from "../platform/civil.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { parseDate } from "../platform/civil.ts";
 import type { Platform } from "../platform/platform.ts";
 import { dateAt } from "../platform/sitting.ts";
 import type { Work } from "../platform/tick.ts";
 import { setTimer, takeTimer } from "../platform/timers.ts";
-import { endsBy, isOver, isToCome } from "../platform/validity.ts";
+import { isOver } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { endWrites } from "../seats/end.ts";
+import { withinBody } from "../seats/show.ts";
 import { eachSeat, seatWrites } from "../seats/store.ts";
 import { timerWrites } from "../seats/timers.ts";
 import { horizonOf } from "../series/extend.ts";
@@ -23,8 +25,8 @@ import type { StoredBody } from "./model.ts";
 import { findBody } from "./store.ts";
 
 /**
- * Carries a dissolution through: the series stop, what they gave from that day on goes, what hands have touched is
- * cancelled, the seats end. Each step finds nothing to do the second time.
+ * Carries a dissolution through: the seats end, what was planned from that day on is cancelled and says why, the series
+ * stop. Each step finds nothing to do the second time.
  */
 export const dissolveBody: Work = async (timer, platform) => {
   const [town = "", id = ""] = timer.reference;
@@ -32,8 +34,8 @@ export const dissolveBody: Work = async (timer, platform) => {
   const without = body && firstDayWithout(body);
   if (body && without !== null) {
     await endSeats(platform, body);
-    await stopSeries(platform, body, without);
     await cancelSessions(platform, body, without);
+    await stopSeries(platform, body, without);
   }
   const isLast = timer.detail["look"] === "second";
   // An index may not show yet what was planned a moment before: until a second look, readers go on honouring it.
@@ -76,6 +78,8 @@ async function stopSeries(platform: Platform, body: StoredBody, without: string)
 async function cancelSessions(platform: Platform, body: StoredBody, without: string): Promise<void> {
   const { municipality: town, id, timeZone } = body;
   const now = platform.clock();
+  const { language } = await loadMunicipality(platform.table, town);
+  const act = body.dissolved?.act ?? null;
   for await (const { id: session } of eachSession(platform.table, { town, body: id }, { from: without })) {
     const before = await findSession(platform.table, town, session);
     if (!before || !awaitsItsDay(before.status) || overAt(before) <= now) continue;
@@ -84,6 +88,7 @@ async function cancelSessions(platform: Platform, body: StoredBody, without: str
       status: go(before.status, "cancel"),
       sequence: before.sequence + 1,
       version: before.version + 1,
+      reason: act === null ? null : { [language]: act },
       touched: true,
       updatedAt: formatInstant(now),
     };
@@ -96,10 +101,9 @@ async function endSeats(platform: Platform, body: StoredBody): Promise<void> {
   const today = dateAt(platform.clock(), body.timeZone);
   if (until === null) return;
   for await (const seat of eachSeat(platform.table, body.municipality, body.id)) {
-    if (endsBy(seat.until, until)) continue;
-    // One that was to begin later was held for no time at all.
-    const end = seat.from !== null && isToCome(seat.from, formatDate(daysOf(until).last)) ? seat.from : until;
-    const ended = { ...seat, until: end, version: seat.version + 1 };
+    const within = withinBody(seat, until);
+    if (within.until === seat.until) continue;
+    const ended = { ...within, version: seat.version + 1 };
     const writes: Write[] = isOver(ended, today)
       ? endWrites(seat, ended)
       : [...seatWrites(seat, ended), ...timerWrites(seat, ended)];

@@ -51,8 +51,9 @@ export function applyEvent(
       const name = inLanguage(language, input.name);
       return {
         changes: [changed(subject, { name, formerNames })],
-        original: [subject],
-        resulting: [{ ...subject, name }],
+        // The event is about these two names, whatever else it was called around that day.
+        original: [{ ...subject, formerNames: [] }],
+        resulting: [{ ...subject, name, formerNames: [] }],
       };
     }
     case "merge":

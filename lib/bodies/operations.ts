@@ -20,7 +20,7 @@ import { bodyPage, bodyWrites, loadBody } from "./store.ts";
 import { textsOf } from "./texts.ts";
 
 export { recordEvent } from "./lineage.ts";
-export { createRelation, listRelations, updateRelation } from "./relate.ts";
+export { createRelation, getRelation, listRelations, updateRelation } from "./relate.ts";
 
 type Chart = typeof bodies;
 

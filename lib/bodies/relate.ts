@@ -32,6 +32,19 @@ export const listRelations: Operation<Chart["listRelations"]> = async ({ path, q
   return { status: 200, body: { items, cursor: null } };
 };
 
+export const getRelation: Operation<Chart["getRelation"]> = async ({ path, query }, { table, now }) => {
+  const { municipality, body: id, relation } = path;
+  const [body, found] = await Promise.all([
+    loadBody(table, municipality, id),
+    findRelation(table, municipality, id, relationOf(relation)),
+  ]);
+  if (!found) throw noSuchRelation(id, relation);
+  return { status: 200, body: shownItem(found, query.at ?? dateAt(now, body.timeZone)) };
+};
+
+const noSuchRelation = (body: string, relation: string): Refusal =>
+  new Refusal("not-found", `'${body}' has no relation '${relation}'.`);
+
 export const createRelation: Operation<Chart["createRelation"]> = async (
   { path, body: input },
   { table, commit, now },
@@ -72,7 +85,7 @@ export const updateRelation: Operation<Chart["updateRelation"]> = async (
     loadBody(table, municipality, id),
     findRelation(table, municipality, id, relationOf(relation)),
   ]);
-  if (!before) throw new Refusal("not-found", `'${id}' has no relation '${relation}'.`);
+  if (!before) throw noSuchRelation(id, relation);
   mustMatch(ifMatch, before.version);
   const { element, ...interval } = patch;
   const { element: had, ...to } = before.to;

@@ -106,6 +106,17 @@ export const bodies = routes({
     answers: { 201: Relation },
     touches: relating,
   },
+  getRelation: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/relations/{relation}",
+    summary: "A relation of a body, on a day",
+    allow: "everyone",
+    path: RelationPath,
+    query: AtQuery,
+    answers: { 200: Relation },
+    cacheSeconds: 60,
+    isPage: true,
+    touches: { get: ["body"] },
+  },
   updateRelation: {
     on: "PATCH /v1/municipalities/{municipality}/bodies/{body}/relations/{relation}",
     summary: "Correct or end a relation",

@@ -49,7 +49,8 @@ function* tenureFlaws(path: string, seat: Seat, { id }: BodyPlace, ground: Groun
   yield* own(path, seat, { ...ground, body: id });
   if (entity?.municipality === ground.town)
     yield* there(`${path}.entity.id`, "entity", entity?.id, ground.entities);
-  if (((entity ?? titular) === null) === (occupancy === "held"))
+  const isNamed = (entity ?? titular) !== null;
+  if (occupancy === "held" ? !isNamed : titular !== null)
     yield {
       path: `${path}.occupancy`,
       message: "must be held where an entity or a titular is named, and only there",

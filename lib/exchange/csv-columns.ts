@@ -75,6 +75,19 @@ export function namedSheet(sheet: Sheet): { named: NamedSheet | null; flaws: rea
   return known(seats) > known(entities) ? named("seats", sheet, seats) : named("entities", sheet, entities);
 }
 
+/** What stands in a column of names where there is nobody. */
+const NOBODY = new Set(
+  "vacant|vacante|pendent|pendiente|per designar|per nomenar|por designar|sense designar|sin designar|da designare|da nominare|to be named|tbd".split(
+    "|",
+  ),
+);
+
+/** A row whose titular is a word for nobody is one of a vacancy. */
+function emptied({ titular, ...cells }: Record<string, string>): Record<string, string> {
+  if (titular === undefined) return cells;
+  return NOBODY.has(plain(titular)) ? { ...cells, vacant: "yes" } : { ...cells, titular };
+}
+
 function named(kind: "entities" | "seats", { header, rows }: Sheet, words: ReadonlyMap<string, string>) {
   const columns = header.map((name) => words.get(plain(name)) ?? null);
   const flaws = columns.flatMap((column, i): Flaw[] => {
@@ -99,8 +112,10 @@ function named(kind: "entities" | "seats", { header, rows }: Sheet, words: Reado
     if (!columns.includes(column)) flaws.push({ path: "row 1", message: `has no column for ${column}` });
   const told = rows.map(({ number, cells }): Row<string> => ({
     number,
-    cells: Object.fromEntries(
-      columns.flatMap((column, i) => (column !== null && cells[i] ? [[column, cells[i]]] : [])),
+    cells: emptied(
+      Object.fromEntries(
+        columns.flatMap((column, i) => (column !== null && cells[i] ? [[column, cells[i]]] : [])),
+      ),
     ),
     at: (column) => {
       const i = columns.indexOf(column);

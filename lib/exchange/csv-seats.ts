@@ -103,9 +103,9 @@ function seatOf(
   const { flaws } = plan;
   const { label = null, act = null } = row.cells;
   const isVacant = cell(row, "vacant", { as: isYes, must: MUST.yes, flaws }) ?? false;
-  if (isVacant && (row.cells.entity ?? row.cells.titular) !== undefined)
-    flaws.push({ path: row.at("vacant"), message: "must be no where an entity or a titular is named" });
-  const vacant = isVacant && entity === null && titular === null;
+  if (isVacant && row.cells.titular !== undefined)
+    flaws.push({ path: row.at("vacant"), message: "must be no where a titular is named" });
+  const vacant = isVacant && titular === null;
   return inputOf(plan, row, SeatInput, {
     role: cell(row, "role", { as: role, must: MUST.role, flaws }),
     label,

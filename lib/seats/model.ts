@@ -96,7 +96,7 @@ const input = {
   label: TitleInput.nullable(),
   voice: z.boolean(),
   vote: z.boolean(),
-  /** Only to say "vacant"; whoever is named holds it, and without a word it is not known. */
+  /** Only to say "vacant": nobody sits there, also where an entity that may name someone has not. Without a word, an entity holds it. */
   occupancy: z.enum(["vacant", "not-known"]),
   /** The id of an entity of this town, or one of a town that shares the body. */
   entity: z.union([Slug, z.strictObject({ municipality: Slug, id: Slug })]).nullable(),
@@ -114,9 +114,9 @@ const substitutes = z
     "must name each person once",
   );
 
-const isNamedOrEmpty = (seat: { occupancy?: unknown; entity?: unknown; titular?: unknown }): boolean =>
-  seat.occupancy === undefined || (seat.entity ?? seat.titular ?? null) === null;
-const NAMED = { path: ["occupancy"], message: "leave it out where an entity or a titular is named" };
+const isNamedOrEmpty = (seat: { occupancy?: unknown; titular?: unknown }): boolean =>
+  seat.occupancy === undefined || (seat.titular ?? null) === null;
+const NAMED = { path: ["occupancy"], message: "leave it out where a titular is named" };
 
 export const SeatInput = z
   .strictObject({

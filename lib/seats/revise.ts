@@ -26,7 +26,8 @@ export interface Ground {
 const occupancyOf = (
   { entity, titular }: Pick<StoredSeat, "entity" | "titular">,
   said: "vacant" | "not-known" | undefined,
-): StoredSeat["occupancy"] => ((entity ?? titular) === null ? (said ?? "not-known") : "held");
+): StoredSeat["occupancy"] =>
+  titular !== null ? "held" : (said ?? (entity === null ? "not-known" : "held"));
 
 /** An entity as it is stored: a bare id is one of the town's own. */
 const entityIn = (town: string, entity: SeatInput["entity"]): StoredSeat["entity"] =>
@@ -62,12 +63,13 @@ export function corrected(before: StoredSeat, patch: SeatPatch, language: string
     }),
     version: before.version + 1,
   };
-  // "vacant" empties the seat: no one has to be named away first.
-  if (occupancy !== undefined) Object.assign(after, { entity: null, titular: null, substitutes: [] });
+  // "vacant" empties the seat: no one has to be named away first. It stays its entity's.
+  if (occupancy !== undefined) Object.assign(after, { titular: null, substitutes: [] });
   const { previousUntil } = before;
   if (previousUntil !== null && (after.from === null || !endsBy(previousUntil, after.from)))
     throw badInput([["$.from", `must not be before ${previousUntil}, when the tenure before ended`]]);
-  const said = occupancy ?? (before.occupancy === "held" ? undefined : before.occupancy);
+  const isNamedAnew = patch.entity !== undefined && patch.entity !== null;
+  const said = occupancy ?? (before.occupancy === "held" || isNamedAnew ? undefined : before.occupancy);
   return mustBeSound({ ...after, occupancy: occupancyOf(after, said) });
 }
 

@@ -1,12 +1,21 @@
-import { addDays } from "../platform/civil.ts";
-import { endsBy, holds, isOver } from "../platform/validity.ts";
+import { addDays, daysOf, formatDate } from "../platform/civil.ts";
+import { endsBy, holds, isOver, isToCome } from "../platform/validity.ts";
 import type { Seat, StoredSeat } from "./model.ts";
 
 const WARNED_DAYS = 60;
 
-/** A seat whose body was dissolved ends with it: readers honour that before every seat is rewritten. */
-export const withinBody = <T extends Pick<StoredSeat, "until">>(seat: T, dissolved: string | null): T =>
-  dissolved === null || endsBy(seat.until, dissolved) ? seat : { ...seat, until: dissolved };
+/**
+ * A seat whose body was dissolved ends with it: readers honour that before every seat is rewritten. One that was to
+ * begin later was held for no time at all.
+ */
+export function withinBody<T extends Pick<StoredSeat, "from" | "until">>(
+  seat: T,
+  dissolved: string | null,
+): T {
+  if (dissolved === null || endsBy(seat.until, dissolved)) return seat;
+  const isLater = seat.from !== null && isToCome(seat.from, formatDate(daysOf(dissolved).last));
+  return { ...seat, until: isLater ? seat.from : dissolved };
+}
 
 /** A seat as everyone sees it on a day. */
 export function shownSeat(stored: StoredSeat, day: string): Seat {

@@ -100,7 +100,8 @@ async function stepsTo(platform: Platform, series: StoredSeries, scope: Scope): 
     findBody(table, series.municipality, series.body),
   ]);
   const holidays = await holidaysAround(table, areas, scope);
-  const wanted = [...expand(within(series, body), scope)].flatMap(
+  const honoured = within(series, body);
+  const wanted = [...expand(honoured, scope)].flatMap(
     (occurrence) => sessionOf(series, occurrence, holidays, now) ?? [],
   );
   const existing = await existingIn(table, series, scope, wanted);
@@ -119,8 +120,11 @@ async function stepsTo(platform: Platform, series: StoredSeries, scope: Scope): 
       if (after) step("revised", session, saveChanged(before, after, zone));
     }
   }
+  // What a dissolution leaves over is cancelled, and stays: people have to learn of it.
+  const isLeftOver = ({ recurrenceDate }: StoredFullSession): boolean =>
+    honoured.stoppedOn !== null && (recurrenceDate ?? "") >= honoured.stoppedOn;
   for (const session of existing.values())
-    if (isRevisable(session, now))
+    if (isRevisable(session, now) && !isLeftOver(session))
       step("removed", session, saveChanged(session, takeAway(session, now), zone));
   return steps;
 }

@@ -16,7 +16,7 @@ import type { SeriesPatch } from "./model.ts";
 import { reviseFrom, reviseWhole } from "./revise.ts";
 import type { series } from "./routes.ts";
 import { mustBeSound } from "./sound.ts";
-import { within } from "./stop.ts";
+import { honoured, within } from "./stop.ts";
 import { loadSeries, putNewSeries, putSeries, seriesPage } from "./store.ts";
 
 type Chart = typeof series;
@@ -25,7 +25,7 @@ export const listSeries: Operation<Chart["listSeries"]> = async ({ path, query }
   const { municipality, body } = path;
   const { items, cursor } = await seriesPage(table, municipality, body, query);
   const of = await loadBody(table, municipality, body); // an unknown body is not an empty one
-  return { status: 200, body: { items: items.map((each) => shown(within(each, of), now)), cursor } };
+  return { status: 200, body: { items: items.map((each) => shown(honoured(each, of), now)), cursor } };
 };
 
 export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table, now }) => {
@@ -34,7 +34,7 @@ export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table
     loadSeries(table, municipality, body, id),
     findBody(table, municipality, body),
   ]);
-  return { status: 200, body: shown(within(series, of), now) };
+  return { status: 200, body: shown(honoured(series, of), now) };
 };
 
 export const createSeries: Operation<Chart["createSeries"]> = async (

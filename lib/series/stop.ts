@@ -8,3 +8,9 @@ export function within(series: StoredSeries, body: Pick<StoredBody, "dissolved">
   if (without === null || (series.stoppedOn !== null && series.stoppedOn <= without)) return series;
   return { ...series, stoppedOn: without };
 }
+
+/** The same for readers: as it will be rewritten, so that what they keep of it is out of date. */
+export function honoured(series: StoredSeries, body: Pick<StoredBody, "dissolved"> | null): StoredSeries {
+  const stopped = within(series, body);
+  return stopped === series ? series : { ...stopped, version: series.version + 1 };
+}

@@ -7,13 +7,16 @@ import type { Session } from "./model.ts";
 import { awaitsItsDay } from "./timers.ts";
 
 /** A session as readers see it while its body is being dissolved: cancelled, before it is rewritten. */
-export function honouring<S extends Pick<Session, "body" | "start" | "status">>(
+export function honouring<S extends Pick<Session, "body" | "start" | "status" | "sequence" | "version">>(
   session: S,
   endings: Endings,
 ): S {
   const without = endings[session.body];
   const isLater = without !== undefined && firstDayOf(session.start) >= without;
-  return isLater && awaitsItsDay(session.status) ? { ...session, status: "cancelled" } : session;
+  if (!isLater || !awaitsItsDay(session.status)) return session;
+  // As it will be rewritten: what clients and calendars keep of it is out of date from now on.
+  const { sequence, version } = session;
+  return { ...session, status: "cancelled", sequence: sequence + 1, version: version + 1 };
 }
 
 /** The first day that a start may mean. */

@@ -48,7 +48,7 @@ export const createInstances: Operation<(typeof templates)["createInstances"]> =
   return commit(
     {
       status: 201,
-      body: { items: made.map(({ id, name, territory }) => ({ id, name, territory })) },
+      body: { items: made.map(({ id, name, territory, founded }) => ({ id, name, territory, founded })) },
       location: `/v1/municipalities/${town}/body-templates/${template.id}`,
     },
     [

@@ -71,5 +71,5 @@ export const InstancesInput = z
 
 /** The bodies that were made, each at its own address. */
 export const Instances = z
-  .object({ items: z.array(Body.pick({ id: true, name: true, territory: true })) })
+  .object({ items: z.array(Body.pick({ id: true, name: true, territory: true, founded: true })) })
   .meta({ id: "Instances" });
