@@ -1,15 +1,9 @@
 import * as z from "zod";
-import { addDays, daysOf, formatDate } from "../../lib/platform/civil.ts";
 import type { Route } from "../../lib/platform/contract.ts";
 import { jsonIn, leavesOf, sameJson, tellingIn } from "./fuzz-answers.ts";
 import type { FuzzGround, Received, Sent } from "./fuzz-world.ts";
 
 type Json = Readonly<Record<string, unknown>>;
-
-interface Interval {
-  readonly from: string | null;
-  readonly until: string | null;
-}
 
 /** What was answered and what is read again, as far as both show it: the same, or something is wrong. */
 interface Pair {
@@ -29,7 +23,7 @@ export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: 
     return status === 404 ? [] : [`was erased, and reading it answers ${status}`];
   }
   const answered = jsonIn(received.text) as Json;
-  const again = await read(address.path, queryFor(sent, answered));
+  const again = await read(address.path, queryFor(sent));
   if (again.status !== 200) return [`was stored, and reading it answers ${again.status}`];
   const pairs = await pairsOf(ground, {
     sent,
@@ -47,20 +41,10 @@ export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: 
   ];
 }
 
-const FIRST_DAY = "0000-01-01";
 const LAST_DAY = "?at=9999-12-31";
 
-/** A page shows the name of its day, and a list what holds then: read on a day on which all of the answer shows. */
-function queryFor({ name }: Sent, answered: Json): string {
-  if (/^(create|update)(Body|Entity)$/.test(name)) return LAST_DAY;
-  if (!/^(create|update)Relation$/.test(name) || answered["inForce"] !== "no") return "";
-  const { from, until } = answered as unknown as Interval;
-  if (from !== null) return `?at=${firstOf(from)}`;
-  const end = firstOf(until ?? "");
-  return `?at=${end === FIRST_DAY ? end : addDays(end, -1)}`;
-}
-
-const firstOf = (partial: string): string => formatDate(daysOf(partial).first);
+/** A page shows the name of its day: read on a day on which all of the answer shows. */
+const queryFor = ({ name }: Sent): string => (/^(create|update)(Body|Entity)$/.test(name) ? LAST_DAY : "");
 
 interface Reading {
   readonly sent: Sent;
@@ -74,18 +58,6 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
   switch (sent.name) {
     case "recordEvent":
       return [{ answered, stored: inList(stored["events"]) }];
-    case "createRelation":
-    case "updateRelation": {
-      if (isEmpty(answered as unknown as Interval)) return [{ answered, stored: answered }];
-      // On another day than today it may hold.
-      const { inForce, ...item } = inList(stored["items"]) as Json;
-      return [
-        {
-          answered,
-          stored: answered["inForce"] === "no" ? { ...item, inForce: "no" } : { ...item, inForce },
-        },
-      ];
-    }
     case "createInstances":
       return Promise.all(
         (answered["items"] as Json[]).map(async (body) => {
@@ -99,10 +71,6 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
       return [inCommon(sent.route, page, answered, stored)];
   }
 }
-
-/** An interval that ends as it begins: it holds on no day, and no list shows it. */
-const isEmpty = ({ from, until }: Interval): boolean =>
-  until !== null && firstOf(from ?? "0000") >= formatDate(daysOf(until).last);
 
 /** Where the page has another shape than the answer: the fields that both shapes have. */
 function inCommon(route: Route, page: Route, answered: Json, stored: Json): Pair {

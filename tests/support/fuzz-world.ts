@@ -283,6 +283,8 @@ export async function groundOf(
     for (const body of KNOWN) {
       mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
+      const rules = { from: "2015-01-01", profile: "llei-26-2010" };
+      mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, rules));
       const same = { challenge: body, plan: body, template: body, territory: body, entity: body };
       places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
