@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// The embedded store's own process is killed here: a store that somebody else runs is left alone.
-const ofTheEmbeddedStore = ["tests/faults/kill.test.ts"];
+// About the embedded store's own process and file: a store that somebody else runs is left alone.
+const ofTheEmbeddedStore = ["tests/faults/kill.test.ts", "tests/exchange-commands.test.ts"];
 
 export default defineConfig({
   test: {

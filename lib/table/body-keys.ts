@@ -31,7 +31,7 @@ export const bodyKeys = {
   }),
   bodies: (town: string, kind?: string) => ({
     pk: join("BODIES", town),
-    ...(kind !== undefined && { prefix: `${kind}#` }),
+    ...(kind !== undefined && { prefix: join(kind, "") }),
   }),
   shared: (town: string, owner: string, body: string): Key => ({
     pk: join("SHARED", town),
@@ -42,7 +42,7 @@ export const bodyKeys = {
     pk: bodyPartition(town, body),
     sk: join("EVENT", date, id),
   }),
-  eventsOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: "EVENT#" }),
+  eventsOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: join("EVENT", "") }),
   relation: (town: string, body: string, kind: string, type: RelatedType, id: string): Key => ({
     pk: bodyPartition(town, body),
     sk: join("RELATION", kind, type, id),
@@ -54,20 +54,20 @@ export const bodyKeys = {
   }),
   relationsOf: (town: string, body: string, kind = "") => ({
     pk: bodyPartition(town, body),
-    prefix: kind === "" ? "RELATION#" : `RELATION#${kind}#`,
+    prefix: kind === "" ? join("RELATION", "") : join("RELATION", kind, ""),
   }),
   inversesOf: (town: string, type: RelatedType, id: string) => ({
     pk: relatedPartition(town, type, id),
-    prefix: "RELATION#of-",
+    prefix: join("RELATION", "of-"),
   }),
   rules: (town: string, body: string, from: string): Key => ({
     pk: bodyPartition(town, body),
     sk: join("RULES", from),
   }),
-  rulesOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: "RULES#" }),
+  rulesOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: join("RULES", "") }),
   series: (town: string, body: string, series: string): Key => ({
     pk: bodyPartition(town, body),
     sk: join("SERIES", series),
   }),
-  seriesOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: "SERIES#" }),
+  seriesOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: join("SERIES", "") }),
 } as const;

@@ -7,14 +7,14 @@ export const seatKeys = {
     pk: bodyPartition(town, body),
     sk: join("SEAT", seat),
   }),
-  seatsOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: "SEAT#" }),
+  seatsOf: (town: string, body: string) => ({ pk: bodyPartition(town, body), prefix: join("SEAT", "") }),
   pastSeat: (town: string, body: string, seat: string, until: string, n: number): Key => ({
     pk: bodyPartition(town, body),
     sk: join(`${PAST}SEAT`, seat, until, nth(n)),
   }),
   pastSeatsOf: (town: string, body: string, seat?: string) => ({
     pk: bodyPartition(town, body),
-    prefix: seat === undefined ? `${PAST}SEAT#` : `${PAST}SEAT#${seat}#`,
+    prefix: seat === undefined ? join(`${PAST}SEAT`, "") : join(`${PAST}SEAT`, seat, ""),
   }),
 
   entity: (town: string, entity: string): Key => ({ pk: join("ENTITY", town, entity), sk: "ENTITY" }),
@@ -54,6 +54,6 @@ export const seatKeys = {
   }),
 
   person: (town: string, person: string): Key => ({ pk: join("PEOPLE", town), sk: join("PERSON", person) }),
-  people: (town: string) => ({ pk: join("PEOPLE", town), prefix: "PERSON#" }),
+  people: (town: string) => ({ pk: join("PEOPLE", town), prefix: join("PERSON", "") }),
   identity: (issuer: string, subject: string): Key => ({ pk: join("IDENTITY", issuer), sk: subject }),
 } as const;

@@ -14,7 +14,7 @@ export const townKeys = {
   }),
   catalogueOf: (town: string, kind: CatalogueKind) => ({
     pk: join("CATALOGUE", town),
-    prefix: `${kind.toUpperCase()}#`,
+    prefix: join(kind.toUpperCase(), ""),
   }),
   ending: (town: string): Key => ({ pk: join("ENDING", town), sk: "ENDING" }),
 

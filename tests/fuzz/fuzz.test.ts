@@ -9,7 +9,8 @@ import { wrongWithStored } from "../support/access-stored.ts";
 import type { Declared } from "../support/fuzz-answers.ts";
 import { plansOf } from "../support/fuzz-requests.ts";
 import type { Plan } from "../support/fuzz-requests.ts";
-import { groundOf, MARK, markOf, send, templateOf } from "../support/fuzz-world.ts";
+import { MARK, markOf } from "../support/fuzz-people.ts";
+import { groundOf, send, templateOf } from "../support/fuzz-world.ts";
 import type { FuzzGround, Received, Sent } from "../support/fuzz-world.ts";
 import { clientOf } from "../support/world.ts";
 

@@ -5,6 +5,7 @@ import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
 import { KNOWN, SOMEBODY } from "./fuzz-values.ts";
+import { peopled } from "./fuzz-people.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
 
@@ -27,7 +28,7 @@ export interface Received {
 }
 
 /** Ids that belong together: of a town, of a body of it, of a series of that. */
-type Place = Readonly<Record<string, string>>;
+export type Place = Readonly<Record<string, string>>;
 
 const MOST_PLACES = 100;
 const MOST_SESSIONS = 30;
@@ -215,39 +216,6 @@ const patternOf = (route: Route): RegExp =>
       .replaceAll(".", "\\.")
       .replace(/\{\w+\}/g, "[^/]+")}$`,
   );
-
-/** In a name of everyone's whom a world begins with, and nowhere else: whoever reads this has read of a person. */
-export const markOf = (person: string): string => `zq${person.replaceAll("-", "")}qz`;
-export const MARK = /zq[0-9a-f]{32}qz/;
-
-const RELATIONS = ["hangs-from-challenge", "follows-plan", "collaborates-with-entity"] as const;
-
-/** People of a body, some on seats, and its relations: the ids of each. */
-async function peopled(operator: Client, at: string, body: string): Promise<Place[]> {
-  const places: Place[] = [];
-  for (const role of ["secretary", "president", "member", null]) {
-    const { id } = mustBe(201, await operator.post(`${at}/people`, { name: "Nom", keeper: body })).body as {
-      id: string;
-    };
-    const mark = markOf(id);
-    const marked = { name: `Nom ${mark}`, email: `${mark}@example.org`, phone: mark, address: mark };
-    mustBe(200, await operator.patch(`${at}/people/${id}`, marked, { "if-match": '"1"' }));
-    places.push({ person: id });
-    if (role === null) continue;
-    const seat = mustBe(201, await operator.post(`${at}/bodies/${body}/seats`, { role, titular: id }))
-      .body as {
-      id: string;
-    };
-    places.push({ seat: seat.id });
-  }
-  for (const relation of RELATIONS) {
-    const [kind, type] = /^(.*)-([a-z]+)$/.exec(relation)?.slice(1) ?? [];
-    const to = { type, id: body };
-    mustBe(201, await operator.post(`${at}/bodies/${body}/relations`, { kind, to }));
-    places.push({ relation: `${relation}-${body}` });
-  }
-  return places;
-}
 
 /** Two towns with bodies, series and sessions in every state, so that most operations have something to do. */
 export async function groundOf(

@@ -1,5 +1,10 @@
 import type { Profile } from "../profile.ts";
-import { atLeastHalf, clearWorkingDays, NOTIFICATION_BY_ANALOGY, presidentOrders } from "./common.ts";
+import {
+  atLeastHalf,
+  clearWorkingDays,
+  NOTIFICATION_BY_ANALOGY,
+  presidentOrders,
+} from "./recurring-rules.ts";
 
 const STATE_ONLY = "Art. 19 binds State bodies only (DF 14.2.a): offered to a municipal body as a default.";
 

@@ -1,5 +1,5 @@
 import type { Profile } from "../profile.ts";
-import { aThird, atLeastHalf, noNotice, presidentOrders } from "./common.ts";
+import { aThird, atLeastHalf, noNotice, presidentOrders } from "./recurring-rules.ts";
 
 /** Collegiate bodies of the Catalan administrations, local ones among them (3.b): chapter II. */
 export const llei26: Profile = {

@@ -1,5 +1,5 @@
 import type { Profile } from "../profile.ts";
-import { aThird, CLEAR_DAYS, clearWorkingDays, mayorOrders, noNotice } from "./common.ts";
+import { aThird, CLEAR_DAYS, clearWorkingDays, mayorOrders, noNotice } from "./recurring-rules.ts";
 import { plenary } from "./plenary.ts";
 
 /** Informative commissions of councillors: ROF 125 and 134-137; the rest as the plenary (138). */

@@ -1,5 +1,5 @@
 import type { Profile } from "../profile.ts";
-import { aThird, CLEAR_DAYS, clearWorkingDays, mayorOrders, noNotice } from "./common.ts";
+import { aThird, CLEAR_DAYS, clearWorkingDays, mayorOrders, noNotice } from "./recurring-rules.ts";
 
 const OLD_47_3 = "The majority of the old LBRL 47.3, absolute; 47 has been renumbered since.";
 
