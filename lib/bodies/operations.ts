@@ -6,7 +6,7 @@ import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given } from "../platform/shapes.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { holds, isOrdered } from "../platform/validity.ts";
 import { claimPrefix } from "../sessions/claim.ts";
 import { territoryStore } from "../territories/store.ts";

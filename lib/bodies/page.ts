@@ -1,6 +1,6 @@
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { holds } from "../platform/validity.ts";
 import { StoredSeat } from "../seats/model.ts";
 import type { Seat } from "../seats/model.ts";

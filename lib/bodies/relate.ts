@@ -3,7 +3,7 @@ import type { Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { mustMatch } from "../platform/http.ts";
 import { given } from "../platform/shapes.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { isOrdered, isOver, ORDER } from "../platform/validity.ts";
 import { relationId, relationOf, StoredRelation } from "./relation-model.ts";
 import {

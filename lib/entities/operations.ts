@@ -9,7 +9,7 @@ import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { holds, isOrdered, ORDER } from "../platform/validity.ts";
 import { territoryStore } from "../territories/store.ts";
 import { heldOn, townsOf } from "./held.ts";

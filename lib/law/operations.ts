@@ -2,7 +2,7 @@ import { loadBody } from "../bodies/store.ts";
 import { Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { effectiveRules } from "./effective.ts";
 import type { BodyRules } from "./model.ts";
 import type { Profile } from "./profile.ts";

@@ -1,5 +1,5 @@
 import type { Table } from "../platform/dynamo.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { loadMunicipality } from "./store.ts";
 
 /** The day that is asked about: `at`, or today on the town's clock. 404 when there is no such town. */

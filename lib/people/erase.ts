@@ -1,11 +1,10 @@
 import { commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
-import { dateAt } from "../platform/sitting.ts";
 import type { Sitting } from "../platform/sitting.ts";
 import { dropTimer, setTimer } from "../platform/timers.ts";
 import { isOver, isToCome } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
-import { formatInstant } from "../platform/zone.ts";
+import { dateAt, formatInstant } from "../platform/zone.ts";
 import { endWrites } from "../seats/end.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { findSeat, forgetSittings, recordTenure, seatWrites } from "../seats/store.ts";

@@ -1,13 +1,12 @@
 import { loadMunicipality } from "../municipalities/store.ts";
 import { carryOut, commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
-import { dateAt } from "../platform/sitting.ts";
 import { isOver } from "../platform/validity.ts";
 import type { Work } from "../platform/tick.ts";
 import { dropTimer, setTimer, takeTimer } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
-import { formatInstant, parseInstant } from "../platform/zone.ts";
+import { dateAt, formatInstant, parseInstant } from "../platform/zone.ts";
 import { allSittings } from "./access.ts";
 import { eraseWrites, leaveSeats } from "./erase.ts";
 import type { StoredPerson } from "./model.ts";

@@ -4,7 +4,7 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { given } from "../platform/shapes.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { isOver } from "../platform/validity.ts";
 import { setTimer } from "../platform/timers.ts";
 import { keys } from "../table.ts";

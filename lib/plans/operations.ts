@@ -7,7 +7,7 @@ import type { Table } from "../platform/dynamo.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { holds, isOrdered, ORDER } from "../platform/validity.ts";
 import type { z } from "zod";
 import type { PlanInput, StoredPlan } from "./model.ts";

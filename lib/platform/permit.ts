@@ -4,7 +4,8 @@ import { idIn, keys } from "../table.ts";
 import type { Caller, Office, Role } from "./caller.ts";
 import { everything } from "./dynamo.ts";
 import type { Table } from "./dynamo.ts";
-import { dateAt, officesOf } from "./sitting.ts";
+import { officesOf } from "./sitting.ts";
+import { dateAt } from "./zone.ts";
 import { holds, validity } from "./validity.ts";
 
 /** What is asked for: a town, and where the route names them, a body of it, a seat, a person. */

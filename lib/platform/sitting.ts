@@ -1,16 +1,11 @@
 import * as z from "zod";
 import { AFTER_ALL, keys } from "../table.ts";
 import type { Office } from "./caller.ts";
-import { dayOfCivil, formatDate } from "./civil.ts";
 import type { Table } from "./dynamo.ts";
 import { everything } from "./dynamo.ts";
 import { Slug, TimeZone } from "./shapes.ts";
 import { holds, validity } from "./validity.ts";
-import { civilOf } from "./zone.ts";
-
-/** The local day of an instant: "2015-12-04". */
-export const dateAt = (instant: number, zone: string): string =>
-  formatDate(dayOfCivil(civilOf(instant, zone)));
+import { dateAt } from "./zone.ts";
 
 /** That someone sits, or sat, on a seat, as the seat's own commit wrote it for whoever asks by person. */
 export const Sitting = z.object({

@@ -6,7 +6,15 @@
  * has none: 3.3.10 leaves it out of a recurrence, and the guess of 3.3.5 at what its writer meant (the
  * offset before the jump) is not ours to make. An unknown zone throws a RangeError: ask `isZone` first.
  */
-import { SECONDS_PER_DAY, civilDate, dayOf, dayOfCivil, formatCivil, parseCivil } from "./civil.ts";
+import {
+  SECONDS_PER_DAY,
+  civilDate,
+  dayOf,
+  dayOfCivil,
+  formatCivil,
+  formatDate,
+  parseCivil,
+} from "./civil.ts";
 
 /** Civil times that the clock jumps over, half-open. */
 export type Gap = { readonly from: number; readonly to: number };
@@ -153,3 +161,7 @@ function offsetAt(second: number, offsets: Intl.DateTimeFormat): number {
     /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(offsets.format(second * 1000)) ?? [];
   return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * (sign === "-" ? -1 : 1);
 }
+
+/** The local day of an instant: "2015-12-04". */
+export const dateAt = (instant: number, zone: string): string =>
+  formatDate(dayOfCivil(civilOf(instant, zone)));

@@ -3,7 +3,7 @@ import { badInput } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { endsBy, isOver } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { endWrites } from "./end.ts";

@@ -1,7 +1,7 @@
 import { loadBody } from "../bodies/store.ts";
 import { Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { holds } from "../platform/validity.ts";
 import type { StoredSeat } from "./model.ts";
 import type { seats } from "./routes.ts";

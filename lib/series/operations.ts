@@ -8,6 +8,7 @@ import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
 import { setTimer } from "../platform/timers.ts";
+import { dateAt } from "../platform/zone.ts";
 import { placeIn } from "../sessions/texts.ts";
 import { generate } from "./generate.ts";
 import { dayAt, generateSoon, horizonOf } from "./extend.ts";
@@ -96,7 +97,7 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
   const before = within(stored, of);
   mustMatch(ifMatch, before.version);
   const revision = given({ ...patch, ...storedAs(language, patch) });
-  const today = formatDate(dayAt(now, before.timeZone));
+  const today = dateAt(now, before.timeZone);
   const after =
     query.from === undefined
       ? reviseWhole(before, revision, today)
@@ -134,7 +135,7 @@ async function firstLook(
 /** A series as it is shown: what its latest segment says comes first. */
 export function shown(series: StoredSeries, now: number): Series {
   const { stoppedOn } = series;
-  const isStopped = stoppedOn !== null && stoppedOn <= formatDate(dayAt(now, series.timeZone));
+  const isStopped = stoppedOn !== null && stoppedOn <= dateAt(now, series.timeZone);
   const status = isStopped ? "stopped" : series.status;
   return Series.parse({ ...series, ...series.segments.at(-1), status });
 }

@@ -7,7 +7,7 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Title } from "../platform/shapes.ts";
-import { dateAt } from "../platform/sitting.ts";
+import { dateAt } from "../platform/zone.ts";
 import { claimPrefix } from "../sessions/claim.ts";
 import type { Territory } from "../territories/model.ts";
 import { territoryStore } from "../territories/store.ts";
