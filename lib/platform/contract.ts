@@ -17,6 +17,9 @@ export interface Touches {
   readonly check?: readonly Family[];
 }
 
+/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign. */
+export type Service = "mail" | "keys";
+
 /** An answer that is not JSON: its media type stands for the schema. */
 export interface Media {
   readonly media: string;
@@ -29,6 +32,8 @@ export interface Route {
   readonly summary: string;
   /** Who may: everyone, or whoever holds one of these offices in the town of the path. */
   readonly allow: "everyone" | readonly Role[];
+  /** Where everyone may: that a token is looked at when one comes, for its bearer may see or do more. */
+  readonly welcomes?: readonly Role[];
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -41,6 +46,7 @@ export interface Route {
   /** Seconds that shared caches may keep a public answer. */
   readonly cacheSeconds?: number;
   readonly touches: Touches;
+  readonly uses?: readonly Service[];
 }
 
 export type Routes = Readonly<Record<string, Route>>;
@@ -54,11 +60,33 @@ export interface Tick {
   /** The kinds of timers that it works off, in this order. */
   readonly timers: readonly string[];
   readonly touches: Touches;
+  readonly uses?: readonly Service[];
+}
+
+/** One function on the table's stream: called with the keys of what was written in these families. */
+export interface Stream {
+  readonly summary: string;
+  readonly failure: string;
+  readonly families: readonly Family[];
+  readonly touches: Touches;
+  readonly uses?: readonly Service[];
+}
+
+/** One function that is told by another service what became of something: of mail, by SES. */
+export interface Listener {
+  readonly summary: string;
+  readonly failure: string;
+  /** EventBridge's `source`. */
+  readonly source: string;
+  readonly touches: Touches;
+  readonly uses?: readonly Service[];
 }
 
 /** Keep the literal types of a noun's chart entries. */
 export const routes = <const R extends Routes>(entries: R): R => entries;
 export const ticks = <const T extends Readonly<Record<string, Tick>>>(entries: T): T => entries;
+export const streams = <const T extends Readonly<Record<string, Stream>>>(entries: T): T => entries;
+export const listeners = <const T extends Readonly<Record<string, Listener>>>(entries: T): T => entries;
 
 type Writes = { readonly put: unknown } | { readonly delete: unknown };
 type Part<R extends Routes, Writing extends boolean> = {
@@ -128,13 +156,14 @@ const closedGets = (allow: readonly Role[]) =>
 
 /** All that a route touches, with what every request of its kind implies. */
 export function allTouches(route: Route): Touches {
-  const { allow, touches } = route;
+  const { allow, welcomes, touches } = route;
   const keeping = isRetryable(route) ? (["idempotency"] as const) : [];
+  const known = allow === "everyone" ? welcomes : allow;
   return {
     ...touches,
-    get: [...(touches.get ?? []), ...(allow === "everyone" ? [] : closedGets(allow)), ...keeping],
-    ...(allow !== "everyone" && {
-      query: [...(touches.query ?? []), "sits" as const, ...(isInherited(allow) ? ["body" as const] : [])],
+    get: [...(touches.get ?? []), ...(known ? closedGets(known) : []), ...keeping],
+    ...(known && {
+      query: [...(touches.query ?? []), "sits" as const, ...(isInherited(known) ? ["body" as const] : [])],
     }),
     ...(writes(route) && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
   };

@@ -50,8 +50,9 @@ async function admitted(
   event: HttpEvent,
   now: number,
 ): Promise<Caller | null> {
-  if (route.allow === "everyone") return null;
+  if (route.allow === "everyone" && !route.welcomes) return null;
   const caller = await identify(event.headers["authorization"], platform.verify, platform.table, now);
+  if (route.allow === "everyone") return caller;
   await permit(platform.table, caller, route.allow, event.pathParameters ?? {}, now);
   return caller;
 }
@@ -63,10 +64,12 @@ function respond(route: Route, event: HttpEvent, { status, body, location }: Com
   const media = "media" in shape ? shape.media : "application/json";
   const payload = shape instanceof z.ZodType ? JSON.stringify(shape.parse(body)) : String(body);
   const etag = etagOf(payload, (body as { version?: unknown } | null)?.version, route.isPage);
+  // What a token shows is nobody else's to be shown.
+  const isShared = route.cacheSeconds !== undefined && event.headers["authorization"] === undefined;
   const headers = {
     etag,
-    "cache-control":
-      route.cacheSeconds === undefined ? "no-store" : `public, max-age=0, s-maxage=${route.cacheSeconds}`,
+    "cache-control": isShared ? `public, max-age=0, s-maxage=${route.cacheSeconds}` : "no-store",
+    ...(route.welcomes && { vary: "authorization" }),
     ...(location !== undefined && { location }),
   };
   if (event.routeKey.startsWith("GET ") && event.headers["if-none-match"]?.split(/\s*,\s*/).includes(etag))

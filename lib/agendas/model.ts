@@ -1,0 +1,155 @@
+import * as z from "zod";
+import { Line, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
+import { SeatId } from "../seats/model.ts";
+import { SessionId } from "../sessions/model.ts";
+
+/** What an item of an agenda is for, where the law asks for it. */
+export const ItemKind = z
+  .enum([
+    "matter",
+    /** Ratifies the urgency of the session, before anything else (LBRL 46.2.b, ROF 79). */
+    "urgency",
+    /** Approves the draft minutes that come with it (ROF 80.2, 91.1). */
+    "minutes-approval",
+    /** Questions and requests, in every ordinary session of a plenary (ROF 82.4). */
+    "questions-and-requests",
+  ])
+  .meta({ id: "ItemKind" });
+
+const Digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hexadecimal digits");
+
+const document = {
+  /** Where it can be read; nothing ever fetches it. */
+  url: z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000).nullable(),
+  /** SHA-256 of its bytes: what members were convened with can be told from what was put there later. */
+  digest: Digest.nullable(),
+  access: z.enum(["members", "public"]),
+};
+
+export const AgendaDocument = z
+  .object({ title: Title, ...document })
+  .meta({ id: "AgendaDocument", description: "A document of an agenda, with the digest of its bytes" });
+
+const DocumentInput = z.strictObject({
+  title: TitleInput,
+  url: document.url.default(null),
+  digest: document.digest.default(null),
+  access: document.access.default("members"),
+});
+
+export const AgendaItem = z
+  .object({
+    /** Stays the same while the agenda is worked on; without one, its place in the agenda. */
+    id: Slug,
+    kind: ItemKind,
+    title: Title,
+    description: Prose.nullable(),
+    documents: z.array(AgendaDocument),
+  })
+  .meta({ id: "AgendaItem" });
+export type AgendaItem = z.infer<typeof AgendaItem>;
+
+/** Who ordered the convocation (Ley 40/2015, 19.2.b; Llei 26/2010, 15.1.b; ROF 80.1), and how that is known. */
+export const Order = z
+  .object({
+    by: z.enum(["president", "mayor"]),
+    /** The decree or other act, where there is one. */
+    act: Line.nullable(),
+    /** The seat that gave it over its own sign-in; null: a secretary recorded it. */
+    seat: SeatId.nullable(),
+    recordedBy: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: "Order", description: "Who ordered the convocation" });
+export type Order = z.infer<typeof Order>;
+
+export const OrderInput = z
+  .strictObject({ by: Order.shape.by, act: Order.shape.act.default(null) })
+  .meta({ id: "OrderInput" });
+
+/** What members are convened to, and with. */
+export const agendaContents = {
+  items: z.array(AgendaItem),
+  /** On what conditions the session is held: in person, remotely, both (Ley 40/2015, 17.3). */
+  conditions: Prose.nullable(),
+  /** How to connect. For members only. */
+  connection: Prose.nullable(),
+  /** Where there are technical means to take part (Ley 40/2015, 17.3). */
+  places: z.array(Title),
+  /** The secure, accessible website that holds the documents (Llei 26/2010, 17.2). */
+  documentsAt: document.url,
+  /** Why the session is extraordinary (ROF 80.1). */
+  reasons: Prose.nullable(),
+  /** Why it is urgent (Llei 26/2010, 17.1). */
+  urgency: Prose.nullable(),
+};
+
+export const FrozenAgenda = z.object(agendaContents);
+export type FrozenAgenda = z.infer<typeof FrozenAgenda>;
+
+export const StoredAgenda = z.object({
+  municipality: Slug,
+  session: SessionId,
+  ...agendaContents,
+  order: Order.nullable(),
+  /** Whether the secretary says that it may go out. */
+  ready: z.boolean(),
+  updatedAt: z.string(),
+  version: z.number().int(),
+});
+export type StoredAgenda = z.infer<typeof StoredAgenda>;
+
+/** What is still missing, in words, by the rule that asks for it. */
+export const Missing = z
+  .object({ what: z.string(), rule: z.string().nullable(), message: z.string() })
+  .meta({ id: "Missing", description: "What a convocation still needs, and the article that asks for it" });
+export type Missing = z.infer<typeof Missing>;
+
+export const Agenda = z
+  .object({
+    municipality: Slug,
+    session: SessionId,
+    /** `draft`: as it is worked on; `convened`: as members were convened with it. */
+    state: z.enum(["draft", "convened"]),
+    ...agendaContents,
+    order: Order.nullable(),
+    ready: z.boolean(),
+    /** Whether the draft says something else than members were convened with. */
+    changedSinceConvened: z.boolean(),
+    missing: z.array(Missing),
+    version: z.number().int(),
+  })
+  .meta({ id: "Agenda", description: "What a session is convened to deal with" });
+export type Agenda = z.infer<typeof Agenda>;
+
+const ItemInput = z.strictObject({
+  id: Slug.optional(),
+  kind: ItemKind.default("matter"),
+  title: TitleInput,
+  description: ProseInput.nullable().default(null),
+  documents: z.array(DocumentInput).max(40).default([]),
+});
+
+export const AgendaInput = z
+  .strictObject({
+    items: z
+      .array(ItemInput)
+      .max(100)
+      .refine((items) => {
+        const ids = items.flatMap(({ id }) => id ?? []);
+        return new Set(ids).size === ids.length;
+      }, "must not have two items with the same id"),
+    conditions: ProseInput.nullable().default(null),
+    connection: ProseInput.nullable().default(null),
+    places: z.array(TitleInput).max(20).default([]),
+    documentsAt: document.url.default(null),
+    reasons: ProseInput.nullable().default(null),
+    urgency: ProseInput.nullable().default(null),
+    order: OrderInput.nullable().default(null),
+    ready: z.boolean().default(false),
+  })
+  .meta({ id: "AgendaInput" });
+export type AgendaInput = z.infer<typeof AgendaInput>;
+
+/** `draft=true`: the agenda as it is worked on; for the secretariat. */
+export const AgendaQuery = z.strictObject({ draft: z.stringbool().optional() });
