@@ -8,6 +8,7 @@ import {
 import { sessions } from "../lib/sessions/routes.ts";
 import { changes } from "../lib/platform/contract.ts";
 import { onLambda } from "../lib/platform/environment.ts";
+import { keysFromEnvironment } from "../lib/platform/secrets.ts";
 import { serve } from "../lib/platform/serve.ts";
 
 export const service = serve(changes(sessions), {
@@ -17,4 +18,4 @@ export const service = serve(changes(sessions), {
   reinstateSession,
   updateSession,
 });
-export const handler = onLambda(service);
+export const handler = onLambda(service, { keys: keysFromEnvironment });

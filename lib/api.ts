@@ -1,11 +1,15 @@
+import { agendas } from "./agendas/routes.ts";
+import { answers } from "./answers/routes.ts";
 import { about } from "./about/routes.ts";
 import { bodies, bodyTicks } from "./bodies/routes.ts";
 import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { challenges } from "./challenges/routes.ts";
+import { convocations, convocationTicks } from "./convocations/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { law } from "./law/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
+import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
 import { plans } from "./plans/routes.ts";
 import { changes, reads } from "./platform/contract.ts";
@@ -16,7 +20,7 @@ import { sessions, sessionTicks } from "./sessions/routes.ts";
 import { templates } from "./templates/routes.ts";
 import { territories } from "./territories/routes.ts";
 
-/** CHART 1, the outside: every route and tick. Dispatch, grants, CDK, OpenAPI and the local server fold over it. */
+/** CHART 1, the outside: every route, tick, stream and listener. Dispatch, grants, CDK, OpenAPI and the local server fold over it. */
 const nouns = {
   about,
   municipalities,
@@ -32,6 +36,9 @@ const nouns = {
   law,
   series,
   sessions,
+  agendas,
+  convocations,
+  answers,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -83,4 +90,11 @@ export const ticks = {
   ...bodyTicks,
   ...seatTicks,
   ...peopleTicks,
+  ...convocationTicks,
 } as const;
+
+/** The functions on the table's stream, by name. */
+export const streams = { ...outboxStreams } as const;
+
+/** The functions that other services tell what became of something, by name. */
+export const listeners = { ...outboxListeners } as const;

@@ -1,4 +1,5 @@
 import { bodyKeys } from "./table/body-keys.ts";
+import { convocationKeys } from "./table/convocation-keys.ts";
 import { idIn } from "./table/parts.ts";
 import { recordKeys } from "./table/record-keys.ts";
 import { seatKeys } from "./table/seat-keys.ts";
@@ -26,7 +27,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | relation, in the body that it starts   | BODY#t#b          | RELATION#kind#type#id       |                              |                         |
  * |   from and in what it leads to         | BODY#.. ENTITY#.. | RELATION#kind#type#id       |                              |                         |
  * |                                        | RELATED#t#type#id | RELATION#kind#type#id       |                              |                         |
- * | rules (later)                          | BODY#t#b          | RULES#from                  |                              |                         |
+ * | rules                                  | BODY#t#b          | RULES#from                  |                              |                         |
  * | seat                                   | BODY#t#b          | SEAT#s                      |                              |                         |
  * | a tenure of it that is over            | BODY#t#b          | ~SEAT#s#until#n             |                              |                         |
  * | series                                 | BODY#t#b          | SERIES#s                    |                              |                         |
@@ -38,17 +39,20 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
- * | agenda, attendance, slot, minutes,     | SESSION#t#id      | AGENDA ATTENDANCE#seat      |                              |                         |
- * |   convocation (later)                  |                   | SLOT#at MINUTES#v CONVOCATION#n |                          |                         |
+ * | agenda, one convocation a version,     | SESSION#t#id      | AGENDA CONVOCATION#n        |                              |                         |
+ * |   answer, how convening stands         | SESSION#t#id      | ANSWER#seat OUTLOOK         |                              |                         |
+ * | attendance, slot, minutes (later)      | SESSION#t#id      | ATTENDANCE#seat SLOT#at MINUTES#v |                        |                         |
+ * | what a secretary has to look at        | ALERTS#t          | session#code                |                              |                         |
  * | agreement (later)                      | SESSION#t#id      | AGREEMENT#k                 | AGREEMENTS#t#b / due#k       |                         |
- * | outbox entry, mutable (later)          | OUTBOX#t          | convocation#seat#channel    |                              |                         |
- * | ledger event, immutable (later)        | LEDGER#t#session  | n#seat#channel#sequence     |                              |                         |
+ * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
+ * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
  * | room-day lock (later)                  | PLACE#t#p#day     | start                       |                              |                         |
  * | timer                                  | TIMER#kind#shard  | due instant#reference       |                              |                         |
  * | audit entry, immutable                 | AUDIT#t#month     | at#id                       |                              |                         |
  * | idempotency record                     | IDEMPOTENCY#t#who | route#key                   |                              |                         |
  *
- * `t` town, `b` body, `s` series or seat, `e` entity, `p` person, plan or place, `c` challenge.
+ * `t` town, `b` body, `s` series or seat, `e` entity, `p` person, plan or place, `c` challenge, `n` version; a member is
+ * a seat in one of its tenures, so that who comes later has a chain of their own.
  * The timeline sorts by local start in the town's own zone: a range of dates needs no zone to be read, and a
  * partial start ("2015-09-08", "2020-07") sorts by what is known of it.
  * Behind "~" stands what is over, so that one Query of a body's or an entity's present never meets its past.
@@ -102,6 +106,9 @@ export const families = {
   session: { leading: "SESSION#" },
   bodyTimeline: { leading: "TIMELINE#", index: "gsi1" },
   townTimeline: { leading: "TIMELINE#", index: "gsi2" },
+  alerts: { leading: "ALERTS#" },
+  outbox: { leading: "OUTBOX#" },
+  ledger: { leading: "LEDGER#" },
   timer: { leading: "TIMER#" },
   audit: { leading: "AUDIT#" },
   idempotency: { leading: "IDEMPOTENCY#" },
@@ -112,7 +119,14 @@ export type Family = keyof typeof families;
 /** Sorts after every key that begins with the same text: the upper end of a range that is open to the right. */
 export const AFTER_ALL = "\uffff";
 
-export const keys = { ...townKeys, ...bodyKeys, ...seatKeys, ...sessionKeys, ...recordKeys } as const;
+export const keys = {
+  ...townKeys,
+  ...bodyKeys,
+  ...seatKeys,
+  ...sessionKeys,
+  ...convocationKeys,
+  ...recordKeys,
+} as const;
 
 /** Where a page of an index ended, from its sort key alone: what DynamoDB wants back as ExclusiveStartKey. */
 export const positions = {

@@ -20,7 +20,10 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-ca
 
 const document = {
   /** Where it can be read; nothing ever fetches it. */
-  url: z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000).nullable(),
+  url: z
+    .url({ protocol: /^https$/, error: "must be an https URL" })
+    .max(1000)
+    .nullable(),
   /** SHA-256 of its bytes: what members were convened with can be told from what was put there later. */
   digest: Digest.nullable(),
   access: z.enum(["members", "public"]),

@@ -14,6 +14,7 @@ import { timerWrites } from "../seats/timers.ts";
 import { horizonOf } from "../series/extend.ts";
 import { generate } from "../series/generate.ts";
 import { eachSeries, putSeries } from "../series/store.ts";
+import { takeBack } from "../convocations/take-back.ts";
 import { saveChanged } from "../sessions/save.ts";
 import { go } from "../sessions/states.ts";
 import { eachSession, findSession } from "../sessions/store.ts";
@@ -82,7 +83,7 @@ async function cancelSessions(platform: Platform, body: StoredBody, without: str
   for await (const { id: session } of eachSession(platform.table, { town, body: id }, { from: without })) {
     const before = await findSession(platform.table, town, session);
     if (!before || !awaitsItsDay(before.status) || overAt(before) <= now) continue;
-    const after = {
+    const cancelled = {
       ...before,
       status: go(before.status, "cancel"),
       sequence: before.sequence + 1,
@@ -91,7 +92,9 @@ async function cancelSessions(platform: Platform, body: StoredBody, without: str
       touched: true,
       updatedAt: formatInstant(now),
     };
-    await commit(platform, deedOf(body, { session }), saveChanged(before, after, timeZone));
+    const { session: after, writes } = await takeBack(platform, before, cancelled, { by: "tick", now });
+    const all = [...saveChanged(before, after, timeZone), ...writes];
+    await commit(platform, deedOf(body, { session }), all);
   }
 }
 

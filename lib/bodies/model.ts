@@ -49,6 +49,37 @@ export const OpenList = z
   .meta({ id: "OpenList", description: "A list as far as it is known: some names, how many, whether all" });
 export const OpenListInput = z.strictObject(openList(TitleInput)).meta({ id: "OpenListInput" });
 
+/** How a body's sessions are convened: the body's own choice, which no law makes. */
+export const Convening = z
+  .strictObject({
+    /** `automatic`: at its time, when the agenda is ready; `review`: the secretary is told, and convenes by hand. */
+    mode: z.enum(["automatic", "review"]).default("review"),
+    /** How long before the last lawful moment (without a notice rule: before the session) it goes out. */
+    hoursAhead: z
+      .number()
+      .int()
+      .min(0)
+      .max(24 * 60)
+      .default(72),
+    /** How many days before that the secretary is warned of an agenda that is not ready. */
+    warnDays: z.array(z.number().int().min(0).max(60)).max(5).default([5, 1]),
+    /** How many hours before the session members are reminded. */
+    remindHours: z
+      .array(
+        z
+          .number()
+          .int()
+          .min(1)
+          .max(24 * 14),
+      )
+      .max(3)
+      .default([24]),
+  })
+  .meta({ id: "Convening", description: "How the sessions of a body are convened, by its own choice" });
+export type Convening = z.infer<typeof Convening>;
+/** What holds for a body that has not chosen. */
+export const usualConvening: Convening = Convening.parse({});
+
 /** The number of members that a rule or an agreement sets (law: the legal number), from a day on. */
 export const LegalNumber = z
   .strictObject({
@@ -86,6 +117,8 @@ export const Body = z
     participants: OpenList.nullable().default(null),
     /** Other towns that share a supramunicipal network: their entities may hold seats in it. */
     sharedWith: z.array(Slug).default([]),
+    /** Null: it has not chosen; then a secretary convenes by hand and is told in time. */
+    convening: Convening.nullable().default(null),
     founded: Act.nullable(),
     dissolved: Act.nullable(),
     /** The local day on which it was taken in. */
@@ -156,6 +189,7 @@ const input = {
     .array(Slug)
     .max(40)
     .refine((towns) => new Set(towns).size === towns.length, "must name each town once"),
+  convening: Convening.nullable(),
   founded: Act.nullable(),
 };
 
@@ -176,6 +210,7 @@ export const BodyInput = z
     comprises: input.comprises.default(null),
     participants: input.participants.default(null),
     sharedWith: input.sharedWith.default([]),
+    convening: input.convening.default(null),
     founded: input.founded.default(null),
     /** Of a body of the past. One that still acts is dissolved by an event, which ends its seats and series. */
     dissolved: Act.nullable().default(null),
@@ -196,4 +231,6 @@ export const BodyPath = z.object({ municipality: Slug, body: Slug });
 
 /** Whose office lets them change what a body plans. */
 export const secretariat = ["operator", "administrator", "secretary"] as const;
+/** Besides them whoever sits in it. */
+export const membership = [...secretariat, "member"] as const;
 export const administration = ["operator", "administrator"] as const;

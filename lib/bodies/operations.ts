@@ -1,3 +1,4 @@
+import { reconsider } from "../convocations/timers.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { dayAsked } from "../municipalities/today.ts";
@@ -6,6 +7,7 @@ import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given } from "../platform/shapes.ts";
+import { setTimer } from "../platform/timers.ts";
 import { dateAt } from "../platform/zone.ts";
 import { holds, isOrdered } from "../platform/validity.ts";
 import { claimPrefix } from "../sessions/claim.ts";
@@ -86,7 +88,7 @@ export const getBody: Operation<Chart["getBody"]> = async ({ path, query }, { ta
 
 export const updateBody: Operation<Chart["updateBody"]> = async (
   { path, body, ifMatch, caller },
-  { table, commit },
+  { table, commit, now },
 ) => {
   const { municipality } = path;
   const [{ language }, before] = await Promise.all([
@@ -106,6 +108,7 @@ export const updateBody: Operation<Chart["updateBody"]> = async (
       ...(territory === null || territory === before.territory
         ? []
         : [territoryStore.mustBeThere(municipality, territory)]),
+      ...(body.convening === undefined ? [] : [setTimer(reconsider(municipality, after.id, now))]),
     ],
     { body: after.id, version: after.version },
   );

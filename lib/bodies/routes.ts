@@ -68,7 +68,7 @@ export const bodies = routes({
     answers: { 200: Body },
     touches: {
       get: ["municipality", "body"],
-      put: ["body", "bodies", "shared"],
+      put: ["body", "bodies", "shared", "timer"],
       delete: ["bodies", "shared"],
       check: ["catalogue"],
     },
@@ -138,10 +138,11 @@ export const bodyTicks = ticks({
     timers: ["dissolve"],
     touches: {
       get: ["municipality", "body", "calendar", "session", "ending"],
-      query: ["body", "bodyTimeline", "timer"],
-      put: ["body", "entity", "sits", "session", "ending", "timer", "audit"],
-      delete: ["body", "entity", "sits", "timer"],
+      query: ["body", "bodyTimeline", "timer", "alerts"],
+      put: ["body", "entity", "sits", "session", "ending", "timer", "audit", "ledger"],
+      delete: ["body", "entity", "sits", "timer", "session", "alerts"],
       check: ["body"],
     },
+    uses: ["keys"],
   },
 });

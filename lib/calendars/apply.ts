@@ -4,6 +4,7 @@ import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { dayOf, daysOf, formatDate } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
+import { reconsider } from "../convocations/timers.ts";
 import { carryOut, commit, MOST_WRITES } from "../platform/commit.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -35,7 +36,9 @@ export const applyCalendar: Work = async (timer, platform) => {
     await hand(platform.table, timer, "body", bodiesOf(platform.table, name), [name]);
   else if (scope === "body") await lookAgainAtSeries(platform, name, body, yearOf(timer));
   else await flagTouched(platform, await loadMunicipality(platform.table, name), yearOf(timer));
-  await carryOut(platform.table, [takeTimer(timer)]);
+  // Another calendar, another last lawful moment.
+  const again = scope === "touched" ? [setTimer(reconsider(name, null, platform.clock()))] : [];
+  await carryOut(platform.table, [...again, takeTimer(timer)]);
 };
 
 const yearOf = ({ detail }: Timer): number | null =>

@@ -1,10 +1,19 @@
 import * as z from "zod";
-import { FrozenAgenda, Order } from "../agendas/model.ts";
+import { FrozenAgenda, Order, OrderInput } from "../agendas/model.ts";
 import { EffectiveRule } from "../law/model.ts";
 import { Notice, NoticeAnswer } from "../law/notice-model.ts";
-import { LocalDateTime, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { SessionId, SessionKind, SessionPlace } from "../sessions/model.ts";
-import { Duration } from "../platform/shapes.ts";
+import {
+  Duration,
+  LocalDateTime,
+  Prose,
+  ProseInput,
+  Slug,
+  TimeZone,
+  Title,
+  TitleInput,
+} from "../platform/shapes.ts";
+import { SessionId, SessionKind, SessionPath, SessionPlace, SessionPlaceInput } from "../sessions/model.ts";
+import { Outlook } from "./outlook-model.ts";
 
 /** What went out: the first call of members, a change of it, its being taken back. */
 export const ConvocationType = z
@@ -71,3 +80,51 @@ export const Convocation = z
   })
   .meta({ id: "Convocation", description: "What members were told, as it was decided" });
 export type Convocation = z.infer<typeof Convocation>;
+
+/** A convocation as it is shown: what tells where a member lives, for the secretariat only. */
+export const ShownConvocation = Convocation.extend({
+  deadline: Deadline.partial({ strictest: true, unconfirmed: true }).nullable(),
+}).meta({ id: "ShownConvocation", description: "What members were told, as it was decided" });
+
+export const ConvocationBrief = Convocation.pick({
+  n: true,
+  type: true,
+  kind: true,
+  start: true,
+  timeZone: true,
+  convenedAt: true,
+  digest: true,
+}).meta({ id: "ConvocationBrief" });
+
+export const ConvocationList = z
+  .object({
+    items: z.array(ConvocationBrief),
+    /** How the next convocation stands; for the secretariat, null for everyone else. */
+    outlook: Outlook.nullable(),
+  })
+  .meta({
+    id: "ConvocationList",
+    description: "The versions of a session's convocation, and what comes next",
+  });
+
+export const ConvocationInput = z
+  .strictObject({
+    /** What changes with it; what is left out stays. */
+    kind: SessionKind.optional(),
+    title: TitleInput.optional(),
+    start: LocalDateTime.optional(),
+    duration: Duration.nullable().optional(),
+    place: SessionPlaceInput.nullable().optional(),
+    /** Why members are convened anew. */
+    reason: ProseInput.nullable().default(null),
+    /** Records the order with the agenda as it stands, where that is not done yet. */
+    order: OrderInput.optional(),
+    /** Convene although a calendar is not confirmed: the certificate will say so. */
+    acceptProvisional: z.boolean().default(false),
+    /** Tell members late of what leaves day, kind and agenda as they are: another room, another link. */
+    acceptLate: z.boolean().default(false),
+  })
+  .meta({ id: "ConvocationInput" });
+export type ConvocationInput = z.infer<typeof ConvocationInput>;
+
+export const ConvocationPath = SessionPath.extend({ n: z.coerce.number().int().min(1).max(999) });

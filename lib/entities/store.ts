@@ -19,6 +19,18 @@ export async function loadEntity(table: Table, town: string, id: string): Promis
   return StoredEntity.parse(item);
 }
 
+/** Those of these entities, of whatever town, that are there. */
+export async function loadEntities(
+  table: Table,
+  wanted: readonly { readonly municipality: string; readonly id: string }[],
+): Promise<StoredEntity[]> {
+  const places = new Map(wanted.map((each) => [`${each.municipality} ${each.id}`, each]));
+  const items = await table.getMany(
+    [...places.values()].map(({ municipality, id }) => keys.entity(municipality, id)),
+  );
+  return items.map((item) => StoredEntity.parse(item));
+}
+
 /** An entity's partition: itself, its relations, its seats; with those that are over, or without. */
 export async function entityItems(
   table: Table,

@@ -24,6 +24,7 @@ export function newPlan(platform: Platform): Plan {
     now: platform.clock(),
     // Who runs this has the machine: they are the operator.
     permit: async () => undefined,
+    allows: async () => true,
     commit: async (answer, writes: readonly Write[], about) => {
       bundles.push({ about: Object.entries(about).flat().join(" "), writes });
       return answer;

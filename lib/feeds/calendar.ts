@@ -1,17 +1,12 @@
-import ICAL from "ical.js";
-import { formatCivil, formatDuration, parseCivil, parseDuration } from "../platform/civil.ts";
 import type { Title } from "../platform/shapes.ts";
+import { oneLine } from "../platform/texts.ts";
+import type { Text } from "../platform/texts.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { StoredSession } from "../sessions/model.ts";
-import { descriptionOf, oneLine } from "./texts.ts";
-import type { Text } from "./texts.ts";
+import { PRODID, serialized, whenOf, worded } from "./icalendar.ts";
+import { descriptionOf } from "./texts.ts";
 import { vtimezone } from "./vtimezone.ts";
 import type { Jcal } from "./vtimezone.ts";
-
-// RFC 5545 3.1 allows 75 octets a line; ical.js 2.2 does not count the blank that begins a continued one.
-ICAL.foldLength = 74;
-// ical.js does not know these, and would add VALUE=TEXT, which readers of the older one do not expect.
-for (const name of ["name", "x-wr-calname"]) ICAL.design.icalendar.property[name] = { defaultType: "text" };
 
 /** How often subscribers are asked to look again. */
 const REFRESH = "PT1H";
@@ -37,7 +32,7 @@ export interface Feed {
  */
 export function calendarOf({ name, sessions, timeZone, language, townLanguage, bodies, now }: Feed): string {
   const languages = [...(language === undefined ? [] : [language]), townLanguage];
-  const title = text(oneLine(name, languages));
+  const title = worded(oneLine(name, languages));
   const thisYear = Number(formatInstant(now).slice(0, 4));
   const shown = sessions.filter(({ start }) => start.length >= "2015-09-08".length);
   const zones = Map.groupBy(shown, (each) => each.timeZone);
@@ -47,7 +42,7 @@ export function calendarOf({ name, sessions, timeZone, language, townLanguage, b
     "vcalendar",
     [
       ["version", {}, "text", "2.0"],
-      ["prodid", {}, "text", "-//Convoca//Sessions//EN"],
+      ["prodid", {}, "text", PRODID],
       ["name", ...title],
       ["x-wr-calname", {}, ...title.slice(1)],
       ["refresh-interval", {}, "duration", REFRESH],
@@ -58,7 +53,7 @@ export function calendarOf({ name, sessions, timeZone, language, townLanguage, b
       ...shown.map((session) => eventOf(session, bodies.get(session.body), languages)),
     ],
   ];
-  return ICAL.stringify(calendar as unknown as unknown[]);
+  return serialized(calendar);
 }
 
 const yearOf = ({ start }: StoredSession): number => Number(start.slice(0, 4));
@@ -92,9 +87,9 @@ function eventOf(session: StoredSession, body: Title | undefined, languages: rea
     ["last-modified", {}, "date-time", updatedAt],
     ...whenOf(session),
     ["status", {}, "text", STATUS[status]],
-    ["summary", ...text(summaryOf(session, body, languages))],
-    ...(place ? [["location", ...text(oneLine(place.name, languages))]] : []),
-    ...(description ? [["description", ...text(description)]] : []),
+    ["summary", ...worded(summaryOf(session, body, languages))],
+    ...(place ? [["location", ...worded(oneLine(place.name, languages))]] : []),
+    ...(description ? [["description", ...worded(description)]] : []),
   ];
   return ["vevent", properties, []];
 }
@@ -103,19 +98,3 @@ function summaryOf({ title }: StoredSession, body: Title | undefined, languages:
   const own = oneLine(title, languages);
   return body ? { ...own, text: `${oneLine(body, languages).text}: ${own.text}` } : own;
 }
-
-/** Of a session whose hour is not known we publish the day. One without even a day is in no calendar: see `shown`. */
-function whenOf({ start, timeZone, duration }: StoredSession): unknown[][] {
-  const civil = parseCivil(start);
-  // A day's event could only last whole days (3.6.1).
-  if (civil === null) return [["dtstart", {}, "date", start]];
-  const seconds = duration === null ? null : parseDuration(duration);
-  return [
-    ["dtstart", { tzid: timeZone }, "date-time", formatCivil(civil)],
-    // In our own spelling: "P1W2D" is a duration in RFC 8984, not in RFC 5545.
-    ...(seconds === null ? [] : [["duration", {}, "duration", formatDuration(seconds)]]),
-  ];
-}
-
-/** What stands behind a property's name in jCal: the LANGUAGE parameter tells the language that was really used. */
-const text = ({ language, text: value }: Text) => [{ language }, "text", value] as const;

@@ -1,7 +1,9 @@
+import { reconsider } from "../convocations/timers.ts";
 import { loadBody } from "../bodies/store.ts";
 import { Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
+import { setTimer } from "../platform/timers.ts";
 import { dateAt } from "../platform/zone.ts";
 import { effectiveRules } from "./effective.ts";
 import type { BodyRules } from "./model.ts";
@@ -24,7 +26,7 @@ export const getRules: Operation<Chart["getRules"]> = async ({ path, query }, { 
 
 export const putRules: Operation<Chart["putRules"]> = async (
   { path, body: input, ifMatch },
-  { table, commit },
+  { table, commit, now },
 ) => {
   const { municipality, body } = path;
   await loadBody(table, municipality, body);
@@ -43,7 +45,7 @@ export const putRules: Operation<Chart["putRules"]> = async (
       body: shown(rules, rules.from),
       location: `/v1/municipalities/${municipality}/bodies/${body}/rules?at=${rules.from}`,
     },
-    [put(rules, before?.version ?? null)],
+    [put(rules, before?.version ?? null), setTimer(reconsider(municipality, body, now))],
     { body, from: rules.from, profile: rules.profile, version: rules.version },
   );
 };

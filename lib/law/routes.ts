@@ -23,7 +23,7 @@ export const law = routes({
     body: RulesInput,
     ifMatch: "honoured",
     answers: { 200: Rules, 201: Rules },
-    touches: { get: ["body"], query: ["body"], put: ["body"] },
+    touches: { get: ["body"], query: ["body"], put: ["body", "timer"] },
   },
   calculateNotice: {
     on: "POST /v1/municipalities/{municipality}/notice-calculations",

@@ -15,22 +15,31 @@ export function runAt(name: TickName, instant: number): number {
   return Math.ceil(instant / every) * every;
 }
 
-export const runTick = (functions: Functions, name: TickName, scheduled: number) =>
+export const runTick = (functions: Pick<Functions, "ticks">, name: TickName, scheduled: number) =>
   functions.ticks[name]({ scheduledTime: formatInstant(scheduled) }, lambdaContext(TICK_MILLISECONDS));
 
-/** Moves a standing clock forward: every tick that has due work runs at its own time, in order. */
-export async function advance(
-  clock: SettableClock,
-  table: Table,
-  functions: Functions,
-  to: number,
-): Promise<void> {
+/** What a clock that is moved sets going. */
+export interface Clockwork {
+  readonly clock: SettableClock;
+  readonly table: Table;
+  readonly functions: Pick<Functions, "ticks">;
+  /** Carries what the stream and the mail service have to tell, until all is quiet. */
+  readonly drain: () => Promise<void>;
+}
+
+/**
+ * Moves a standing clock forward: every tick that has due work runs at its own time, in order, and what it sets going is
+ * done before the next. Moved to where it stands, it runs what is due at this very instant.
+ */
+export async function advance({ clock, table, functions, drain }: Clockwork, to: number): Promise<void> {
+  await drain();
   for (;;) {
     const next = await nextRun(table, clock.now(), to);
     if (!next) break;
     clock.set(Math.max(next.at, clock.now()));
     const { done } = await runTick(functions, next.name, next.at);
     if (done === 0) throw new Error(`${next.name} at ${formatInstant(next.at)} got nothing done`);
+    await drain();
   }
   clock.set(to);
 }

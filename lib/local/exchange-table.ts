@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { noKeys, noMail } from "../platform/not-used.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import { documentClient, storeSettings } from "../platform/environment.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -61,6 +62,10 @@ function over(client: DynamoDBClient, name: string): Reach {
       random: Math.random,
       verify: async () => null,
       log: () => undefined,
+      publicUrl: "",
+      mail: noMail,
+      sender: "",
+      keys: noKeys,
     },
     close: async () => client.destroy(),
   };

@@ -1,12 +1,15 @@
 import type { Context as LambdaContext } from "aws-lambda";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { httpFunctions, ticks } from "../api.ts";
+import { httpFunctions, listeners, streams, ticks } from "../api.ts";
 import { allTouches } from "../platform/contract.ts";
-import type { Touches } from "../platform/contract.ts";
+import type { Listener, Service as Used, Stream, Touches } from "../platform/contract.ts";
 import { documentClient } from "../platform/environment.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
+import type { ListenerHandler, ListenerService } from "../platform/listener.ts";
+import { noKeys, noMail } from "../platform/not-used.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HttpHandler, Service } from "../platform/serve.ts";
+import type { StreamHandler, StreamService } from "../platform/stream.ts";
 import type { TickHandler, TickService } from "../platform/tick.ts";
 import { guard } from "./guard.ts";
 
@@ -17,39 +20,75 @@ export interface Functions {
   /** By `routeKey`. */
   readonly http: ReadonlyMap<string, HttpHandler>;
   readonly ticks: Readonly<Record<TickName, TickHandler>>;
+  readonly streams: readonly { readonly entry: Stream; readonly handler: StreamHandler }[];
+  readonly listeners: readonly { readonly entry: Listener; readonly handler: ListenerHandler }[];
 }
 
-export interface Ground extends Omit<Platform, "table"> {
+export interface Ground extends Omit<Platform, "table" | "publicUrl"> {
   readonly newClient: () => DynamoDBClient;
   readonly tableName: string;
+  /** Asked for when a link is made: the address is known once the server listens. */
+  readonly publicUrl: () => string;
 }
 
-export async function loadFunctions({ newClient, tableName, ...ground }: Ground): Promise<Functions> {
-  const platformOf = (name: string, touches: Touches): Platform => {
-    const client = documentClient(newClient());
-    return {
-      ...ground,
-      table: dynamoTable({ client: guard(client, touches, name), name: tableName, random: ground.random }),
-    };
-  };
+/** As much of a chart entry as its function's rights come from. */
+interface Rights {
+  readonly touches: Touches;
+  readonly uses?: readonly Used[];
+}
+
+export async function loadFunctions(ground: Ground): Promise<Functions> {
   const http = new Map<string, HttpHandler>();
   for (const { name, routes } of httpFunctions) {
-    const handler = (await load<Service>(name))(
-      platformOf(name, together(Object.values(routes).map(allTouches))),
-    );
-    for (const { on } of Object.values(routes)) http.set(on, handler);
+    const entries = Object.values(routes);
+    const rights = {
+      touches: together(entries.map(allTouches)),
+      uses: entries.flatMap(({ uses }) => uses ?? []),
+    };
+    const handler = (await load<Service>(name))(platformOf(ground, name, rights));
+    for (const { on } of entries) http.set(on, handler);
   }
   const tickHandlers = await Promise.all(
-    Object.entries(ticks).map(async ([name, { touches }]) => {
-      const handler = (await load<TickService>(name))(platformOf(name, touches));
+    Object.entries(ticks).map(async ([name, entry]) => {
+      const handler = (await load<TickService>(name))(platformOf(ground, name, entry));
       return [name, handler] as const;
     }),
   );
-  return { http, ticks: Object.fromEntries(tickHandlers) as Record<TickName, TickHandler> };
+  return {
+    http,
+    ticks: Object.fromEntries(tickHandlers) as Functions["ticks"],
+    streams: await Promise.all(
+      Object.entries(streams).map(async ([name, entry]) => ({
+        entry,
+        handler: (await load<StreamService>(name))(platformOf(ground, name, entry)),
+      })),
+    ),
+    listeners: await Promise.all(
+      Object.entries(listeners).map(async ([name, entry]) => ({
+        entry,
+        handler: (await load<ListenerService>(name))(platformOf(ground, name, entry)),
+      })),
+    ),
+  };
 }
 
 const load = async <S>(name: string): Promise<S> =>
   ((await import(`../../functions/${name}.ts`)) as { service: S }).service;
+
+/** A function's platform: a table that knows its role, and no port that its entry does not name. */
+function platformOf(ground: Ground, name: string, { touches, uses = [] }: Rights): Platform {
+  const { newClient, tableName, publicUrl, ...rest } = ground;
+  const client = guard(documentClient(newClient()), touches, name);
+  return {
+    ...rest,
+    table: dynamoTable({ client, name: tableName, random: ground.random }),
+    mail: uses.includes("mail") ? ground.mail : noMail,
+    keys: uses.includes("keys") ? ground.keys : noKeys,
+    get publicUrl() {
+      return publicUrl();
+    },
+  };
+}
 
 /** What a function's role is granted: all that its routes touch. */
 function together(all: readonly Touches[]): Touches {

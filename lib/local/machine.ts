@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
-import { ticks } from "../api.ts";
 import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/contract.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
@@ -10,18 +10,26 @@ import type { Table } from "../platform/dynamo.ts";
 import { documentClient } from "../platform/environment.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
-import { failureOf } from "../platform/log.ts";
 import type { Log } from "../platform/log.ts";
+import { mailSettings, sesMailer } from "../platform/ses.ts";
 import { tokenVerifier } from "../platform/tokens.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
-import { advance, runAt, runTick } from "./advance.ts";
+import { advance } from "./advance.ts";
 import { settableClock } from "./clock.ts";
 import type { SettableClock } from "./clock.ts";
+import { createTable } from "./create-table.ts";
+import { deliveries } from "./deliveries.ts";
 import { loadFunctions } from "./functions.ts";
-import type { Functions, TickName } from "./functions.ts";
+import type { Functions } from "./functions.ts";
+import { keepGoing } from "./keep-going.ts";
+import { MailFaults } from "./mail-faults.ts";
+import { startMailSink } from "./mail-sink.ts";
+import type { MailSink } from "./mail-sink.ts";
 import { startServer } from "./server.ts";
 import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "./sign-in.ts";
-import { createTable, localClient, startStore } from "./store.ts";
+import { localKeys } from "./signing-keys.ts";
+import { localClient, localSettings, startStore } from "./store.ts";
+import { streamSource } from "./stream-source.ts";
 
 export interface MachineSettings {
   readonly port: number;
@@ -42,10 +50,17 @@ export interface Machine {
   readonly clock: SettableClock;
   readonly table: Table;
   readonly functions: Functions;
+  /** Where mail ends up, and what lets its callers down. */
+  readonly sink: MailSink;
   /** Moves the clock forward, running each tick that has due work at its own time. */
   advance(to: number): Promise<void>;
+  /** Carries what the stream and the mail service have to tell, until all is quiet; the clock stays where it is. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
+
+const SENDER = "convocatories@convoca.example";
+const CONFIGURATION_SET = "local";
 
 export async function startMachine(settings: MachineSettings): Promise<Machine> {
   const { folder, tableName, log } = settings;
@@ -60,25 +75,34 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
 
   const clock = settableClock(settings.now);
   const signIns = await startSignIns(inFolder("signing-key.json"));
-  const ground = {
-    clock: clock.now,
-    newId: randomUUID,
-    random: Math.random,
-    verify: tokenVerifier({ keySet: signIns.keySet, issuer: ISSUER, audience: AUDIENCE, clock: clock.now }),
-    log,
-  };
+  const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
+  const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
+  let publicUrl = "";
   const table = dynamoTable({
     client: documentClient(localClient(endpoint)),
     name: tableName,
     random: Math.random,
   });
-  const functions = await loadFunctions({ ...ground, newClient: () => localClient(endpoint), tableName });
-  const ticking = keepTicking(clock, functions, log);
+  const functions = await loadFunctions({
+    clock: clock.now,
+    newId: randomUUID,
+    random: Math.random,
+    verify: tokenVerifier({ keySet: signIns.keySet, issuer: ISSUER, audience: AUDIENCE, clock: clock.now }),
+    log,
+    mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
+    sender: SENDER,
+    keys: localKeys(inFolder("signing-keys.json")),
+    publicUrl: () => publicUrl,
+    newClient: () => localClient(endpoint),
+    tableName,
+  });
+  const source = await streamSource({ endpoint, tableName, file: inFolder("stream-position.json"), log });
+  const drain = deliveries({ functions, source, sink, log });
 
   let moving: Promise<void> = Promise.resolve();
   const move = (to: number): Promise<void> => {
     clock.set(clock.now()); // from here on it stands still, and the ticks run only when it is moved
-    const next = moving.then(() => advance(clock, table, functions, to));
+    const next = moving.then(() => advance({ clock, table, functions, drain }, to));
     moving = next.catch(() => undefined);
     return next;
   };
@@ -97,18 +121,31 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
         await move(to);
         return now();
       },
+      "GET /local/inbox": async () => answerWith(303, "text/plain", "", { location: sink.url }),
+      "PUT /local/mail-faults": async (body) => {
+        const setting = parsed(MailFaults, body);
+        sink.faults(setting);
+        return json(200, setting);
+      },
     },
   });
+  publicUrl = url;
+  const stop = keepGoing({ clock, functions, drain, log });
   return {
     url,
     clock,
     table,
     functions,
+    sink,
     advance: move,
+    drain,
     async close() {
-      clearInterval(ticking);
+      await stop();
+      source.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      ses.destroy();
+      await sink.close();
       await store?.close();
       if (whereabouts) rmSync(whereabouts, { force: true });
     },
@@ -136,25 +173,4 @@ function parsed<S extends z.ZodType>(schema: S, body: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.error) throw new Refusal("bad-input", "See `faults`.", faultsOf(result.error, "body"));
   return result.data;
-}
-
-const LOOK_MILLISECONDS = 2_000;
-
-/** While the clock is real, every tick runs at its rate, the first time at once: what was missed is made up for. */
-function keepTicking(clock: SettableClock, functions: Functions, log: Log): NodeJS.Timeout {
-  const ran = new Map<TickName, number>();
-  const look = async (): Promise<void> => {
-    for (const name of Object.keys(ticks) as TickName[]) {
-      const scheduled = runAt(name, clock.now() - ticks[name].everyMinutes * 60_000 + 1);
-      if (clock.isSet() || (ran.get(name) ?? 0) >= scheduled) continue;
-      ran.set(name, scheduled);
-      await runTick(functions, name, scheduled).catch((error: unknown) =>
-        log({ level: "error", tick: name, error: failureOf(error) }),
-      );
-    }
-  };
-  let running = Promise.resolve();
-  return setInterval(() => {
-    running = running.then(look);
-  }, LOOK_MILLISECONDS).unref();
 }

@@ -30,8 +30,9 @@ Convoca is up: ${machine.url}
   a calendar     ${machine.url}/v1/municipalities/casamassima/calendar.ics
   interface      ${machine.url}/v1/openapi.json
   a token        curl -X POST ${machine.url}/local/tokens -d '{"role":"administrator","municipality":"casamassima"}'
+  mail           ${machine.sink.url}   (none leaves this machine; ${machine.url}/local/inbox leads there)
   the clock      curl -X PUT ${machine.url}/local/clock -d '{"now":"..."}'   (then it stands still)
-  data           ${folder ?? "in memory, gone at the end"}
+  data           ${folder ?? "in a temporary folder, gone at the end"}
 `);
 
 /** The example towns, unless the last of them is there. */

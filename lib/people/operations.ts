@@ -1,4 +1,5 @@
 import { secretariat } from "../bodies/model.ts";
+import { reconsider } from "../convocations/timers.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
@@ -96,6 +97,12 @@ export const updatePerson: Operation<Chart["updatePerson"]> = async (
       putPerson(after, before.version),
       ...(await signInWrites(table, before, after, newId)),
       ...(after.keeper === before.keeper ? [] : keeperIsThere(after)),
+      // Where someone lives decides by when they have to be told (Ley 39/2015, 30.6).
+      ...(after.residence === before.residence
+        ? []
+        : [...new Set(sittings.map(({ body }) => body))].map((body) =>
+            setTimer(reconsider(after.municipality, body, context.now, after.id)),
+          )),
     ],
     { person: after.id, version: after.version },
   );

@@ -60,7 +60,7 @@ export const people = routes({
     touches: {
       get: ["people", "identity"],
       query: ["sits"],
-      put: ["people", "identity"],
+      put: ["people", "identity", "timer"],
       delete: ["identity"],
       check: ["body"],
     },

@@ -37,6 +37,8 @@ export interface Route {
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is what an HTML form sends (application/x-www-form-urlencoded). */
+  readonly isForm?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */
@@ -140,6 +142,8 @@ export interface Context extends Platform {
   readonly commit: Commit;
   /** Refuses the caller unless they hold one of these offices there: for places that only what was read names. */
   readonly permit: (allowed: readonly Role[], place: Place) => Promise<void>;
+  /** Whether it would let them pass. */
+  readonly allows: (allowed: readonly Role[], place: Place) => Promise<boolean>;
 }
 
 export type Operation<R extends Route> = (request: Asked<R>, context: Context) => Promise<Answered<R>>;

@@ -4,7 +4,10 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createRemoteJWKSet } from "jose";
 import * as z from "zod";
 import { dynamoTable } from "./dynamo.ts";
+import type { Keys } from "./key-ring.ts";
 import { jsonLines } from "./log.ts";
+import type { Mailer } from "./mail.ts";
+import { noKeys, noMail } from "./not-used.ts";
 import type { Platform } from "./platform.ts";
 import { tokenVerifier } from "./tokens.ts";
 
@@ -16,6 +19,18 @@ const Environment = z.object({
   TOKEN_AUDIENCE: z.string().min(1),
 });
 
+/** What a function finds besides, if mail leaves it. */
+const MailEnvironment = z.object({ PUBLIC_URL: z.url(), MAIL_SENDER: z.email() });
+
+/**
+ * What an entry file hands over for a chart entry that `uses` it: `sesFromEnvironment`, `keysFromEnvironment`. They are
+ * not imported here, so that only the functions that need them carry the clients in their bundles.
+ */
+export interface Using {
+  readonly mail?: () => Mailer;
+  readonly keys?: () => Keys;
+}
+
 /** One call is tried again through bursts of throttling, and never hangs: all well within an HTTP API's 30 seconds. */
 export const storeSettings = {
   maxAttempts: 6,
@@ -25,8 +40,11 @@ export const storeSettings = {
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-function fromEnvironment(): Platform {
+function fromEnvironment({ mail, keys }: Using): Platform {
   const { TABLE_NAME, TOKEN_ISSUER, TOKEN_KEYS_URL, TOKEN_AUDIENCE } = Environment.parse(process.env);
+  const { PUBLIC_URL = "", MAIL_SENDER = "" } = (mail ? MailEnvironment : MailEnvironment.partial()).parse(
+    process.env,
+  );
   const client = documentClient(new DynamoDBClient(storeSettings));
   const keySet = createRemoteJWKSet(new URL(TOKEN_KEYS_URL));
   return {
@@ -36,13 +54,18 @@ function fromEnvironment(): Platform {
     random: Math.random,
     verify: tokenVerifier({ keySet, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, clock: Date.now }),
     log: jsonLines,
+    publicUrl: PUBLIC_URL.replace(/\/+$/, ""),
+    mail: mail?.() ?? noMail,
+    sender: MAIL_SENDER,
+    keys: keys?.() ?? noKeys,
   };
 }
 
 /** The Lambda of a service: its platform is made from the environment at the first invocation, then kept. */
 export function onLambda<Handler extends (event: never, context: never) => Promise<unknown>>(
   service: (platform: Platform) => Handler,
+  using: Using = {},
 ): Handler {
   let handler: Handler | undefined;
-  return ((event, context) => (handler ??= service(fromEnvironment()))(event, context)) as Handler;
+  return ((event, context) => (handler ??= service(fromEnvironment(using)))(event, context)) as Handler;
 }

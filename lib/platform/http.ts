@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PAGE_STYLE_HASH } from "./page-style.ts";
 import { Refusal, refusals } from "../errors.ts";
 
 /** What API Gateway's HTTP API (payload 2.0) hands to a function, as far as we read it. */
@@ -25,12 +26,24 @@ const SAFE_HEADERS = {
   "strict-transport-security": "max-age=63072000; includeSubDomains",
 } as const;
 
+/** A page has its one style and forms that go back to where they came from, and nothing else. */
+const PAGE_POLICY = `default-src 'none'; style-src '${PAGE_STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
 export const answerWith = (
   statusCode: number,
   media: string,
   body: string,
   headers: Record<string, string> = {},
-): HttpAnswer => ({ statusCode, headers: { "content-type": media, ...SAFE_HEADERS, ...headers }, body });
+): HttpAnswer => ({
+  statusCode,
+  headers: {
+    "content-type": media,
+    ...SAFE_HEADERS,
+    ...(media.startsWith("text/html") && { "content-security-policy": PAGE_POLICY }),
+    ...headers,
+  },
+  body,
+});
 
 /** A refusal as problem details (RFC 9457): `type` names it for programs, `detail` says what to do next. */
 export function problem(refusal: Refusal): HttpAnswer {

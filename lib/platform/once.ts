@@ -6,7 +6,9 @@ import type { Asked, Context, Operation, Route } from "./contract.ts";
 import type { HttpEvent } from "./http.ts";
 import { committedAnswer, digestOf, idempotencyRecord } from "./idempotency.ts";
 import type { Retry } from "./idempotency.ts";
+import type { Role } from "./caller.ts";
 import { permit } from "./permit.ts";
+import type { Place } from "./permit.ts";
 import type { Platform } from "./platform.ts";
 import type { Write } from "./writes.ts";
 
@@ -42,11 +44,14 @@ export async function answerOnce(occasion: Occasion, operation: Operation<Route>
     await carryOut(platform.table, all);
     return answer;
   };
+  const mayPass = (allowed: readonly Role[], place: Place): Promise<void> =>
+    permit(platform.table, asked.caller, allowed, place, now);
   const context: Context = {
     ...platform,
     now,
     commit,
-    permit: (allowed, place) => permit(platform.table, asked.caller, allowed, place, now),
+    permit: mayPass,
+    allows: (allowed, place) => mayPass(allowed, place).then(() => true, isNo),
   };
   try {
     return await operation(asked, context);
@@ -56,6 +61,12 @@ export async function answerOnce(occasion: Occasion, operation: Operation<Route>
     if (theirs) return theirs;
     throw error;
   }
+}
+
+/** A refusal is a no; anything else is a failure. */
+function isNo(error: unknown): false {
+  if (error instanceof Refusal) return false;
+  throw error;
 }
 
 function retryOf({ route, name, asked, event }: Occasion, caller: string, town: string): Retry | null {

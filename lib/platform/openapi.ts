@@ -46,7 +46,7 @@ const collectionsOf = (api: Routes): ReadonlySet<string> =>
 const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` as const });
 
 function operationOf(route: Route, method: string): ZodOpenApiOperationObject {
-  const { summary, allow, path, query, body, ifMatch, cacheSeconds } = route;
+  const { summary, allow, welcomes, path, query, body, isForm, ifMatch, cacheSeconds } = route;
   const kept = cacheSeconds === undefined ? "" : ` The answer may be kept for ${cacheSeconds} seconds.`;
   return {
     summary,
@@ -59,7 +59,7 @@ function operationOf(route: Route, method: string): ZodOpenApiOperationObject {
       ...(ifMatch === "honoured" ? [parameter("IfMatchOptional")] : []),
       ...(isRetryable(route) ? [parameter("IdempotencyKey")] : []),
     ],
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    ...(body && { requestBody: { required: true, content: { [isForm ? "application/x-www-form-urlencoded" : "application/json"]: { schema: body } } } }),
     responses: { ...answersOf(route, method), ...refusalsOf(route) },
   };
 }

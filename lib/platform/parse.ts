@@ -36,7 +36,7 @@ export function parse(route: Route, event: HttpEvent, caller: Caller | null): As
   if (!route.query)
     for (const name of Object.keys(event.queryStringParameters ?? {}))
       faults.push({ in: "query", path: `$.${name}`, message: "is not a parameter of this route" });
-  const body = route.body && part(route.body, json(event), "body");
+  const body = route.body && part(route.body, route.isForm ? formOf(event) : json(event), "body");
   if (faults.length > 0) throw faulty(faults);
   const ifMatch = headers?.["if-match"] ?? null;
   if (route.ifMatch === "required" && ifMatch === null)
@@ -45,10 +45,17 @@ export function parse(route: Route, event: HttpEvent, caller: Caller | null): As
   return { path, query, body, caller, ifMatch, idempotencyKey } as Asked<Route>;
 }
 
-function json({ body = "", isBase64Encoded }: HttpEvent): unknown {
+function textOf({ body = "", isBase64Encoded }: HttpEvent): string {
   const text = isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
   if (Buffer.byteLength(text) > MOST_BODY_BYTES)
     throw new Refusal("too-large", `A body may have ${MOST_BODY_BYTES} bytes.`);
+  return text;
+}
+
+const formOf = (event: HttpEvent): unknown => Object.fromEntries(new URLSearchParams(textOf(event)));
+
+function json(event: HttpEvent): unknown {
+  const text = textOf(event);
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,8 +1,10 @@
 import { loadBody, mustStillAct } from "../bodies/store.ts";
+import { reconsider } from "../convocations/timers.ts";
 import { badInput } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
+import { setTimer } from "../platform/timers.ts";
 import { dateAt } from "../platform/zone.ts";
 import { endsBy, isOver } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
@@ -45,6 +47,7 @@ export const createSeat: Operation<Chart["createSeat"]> = async (
     [
       ...(isPast ? recordTenure(seat) : [...seatWrites(null, seat), ...timerWrites(null, seat)]),
       ...guards(body, seat, null),
+      setTimer(reconsider(municipality, bodyId, now, seat.id)),
       mustStillAct(body),
     ],
     { body: bodyId, seat: seat.id },
@@ -95,7 +98,12 @@ async function revise(
   const shown = after ?? ended ?? before;
   return commit(
     { status: 200 as const, body: fullSeat(shown, today) },
-    [...writesOf(before, { ended, after }, today), ...guards(body, shown, before), mustStillAct(body)],
+    [
+      ...writesOf(before, { ended, after }, today),
+      ...guards(body, shown, before),
+      setTimer(reconsider(town, bodyId, now, id)),
+      mustStillAct(body),
+    ],
     { body: bodyId, seat: id, version: shown.version },
   );
 }

@@ -80,6 +80,7 @@ export function sessionOf(
     updatedAt: formatInstant(now),
     description: null,
     reason: null,
+    convocations: 0,
     gone: false,
   };
 }

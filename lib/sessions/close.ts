@@ -2,6 +2,7 @@ import { carryOut, commit } from "../platform/commit.ts";
 import { takeTimer } from "../platform/timers.ts";
 import type { Work } from "../platform/tick.ts";
 import { formatInstant } from "../platform/zone.ts";
+import { settled } from "../convocations/writes.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { closing, go } from "./states.ts";
 import { findSession, putSession } from "./store.ts";
@@ -24,5 +25,6 @@ export const closeSession: Work = async (timer, platform) => {
     updatedAt: formatInstant(platform.clock()),
   };
   const deed = { realm: town, by: "tick", operation: "closeSession", about: { session: id, status } };
-  return commit(platform, deed, [putSession(closed, timeZone, session.version), takeTimer(timer)]);
+  const writes = [putSession(closed, timeZone, session.version), ...(await settled(platform.table, session))];
+  return commit(platform, deed, [...writes, takeTimer(timer)]);
 };

@@ -53,6 +53,7 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
     place: placeIn(town.language, input.place),
     description: inLanguage(town.language, input.description),
     reason: null,
+    convocations: 0,
     status: status ?? (isOver ? "unrecorded" : "planned"),
     holiday: holidayOn(start, holidays),
     sequence: 0,

@@ -86,6 +86,8 @@ export const FullSession = Session.extend({
   description: Prose.nullable(),
   /** Why it was cancelled or left out, where that was said. */
   reason: Prose.nullable(),
+  /** How many versions of its convocation there are. */
+  convocations: z.number().int(),
 }).meta({
   id: "FullSession",
   description: "One meeting of a body, with its description",
@@ -93,6 +95,7 @@ export const FullSession = Session.extend({
 export const StoredFullSession = StoredSession.extend({
   description: Prose.nullable().default(null),
   reason: Prose.nullable().default(null),
+  convocations: z.number().int().default(0),
   /** Taken away because its series no longer gives it: it answers like one that never was. */
   gone: z.boolean().default(false),
 });

@@ -6,6 +6,7 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
 import { daysOf } from "../platform/civil.ts";
+import { setTimer } from "../platform/timers.ts";
 import { mustMatch } from "../platform/http.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { holidaysAround } from "../calendars/store.ts";
@@ -16,6 +17,8 @@ import type { StoredFullSession } from "./model.ts";
 import { reviseSession } from "./revise.ts";
 import type { SessionChange } from "./revise.ts";
 import type { sessions } from "./routes.ts";
+import { lookTimer } from "../convocations/timers.ts";
+import { takeBack } from "../convocations/take-back.ts";
 import { saveChanged } from "./save.ts";
 import { go } from "./states.ts";
 import type { TransitionName } from "./states.ts";
@@ -99,17 +102,28 @@ export const reinstateSession: Operation<Chart["reinstateSession"]> = (request, 
     return { reason: null };
   });
 
+/** What members were told is changed by telling them: a new version, with its own deadline. */
+function mustNotConcernMembers(before: StoredFullSession, after: StoredFullSession): void {
+  const isTold = after.sequence !== before.sequence || after.kind !== before.kind;
+  if (before.status === "convened" && isTold)
+    throw new Refusal(
+      "wrong-state",
+      "Members are convened to it: say what changes in POST …/convocations, and they are told.",
+    );
+}
+
 /** A session that was cancelled and comes back, or was proposed and is held, is expected anew. */
 const isPlannedAnew = (before: StoredFullSession, after: StoredFullSession): boolean =>
   after.status === "planned" && before.status !== "planned";
 
 /** One session, one transition, one commit: what every change by hand has in common. */
 async function revise(
-  { path, ifMatch }: Asked<Route & Pick<Chart["updateSession"], "path">>,
-  { table, now, commit, permit }: Context,
+  { path, ifMatch, caller }: Asked<Route & Pick<Chart["updateSession"], "path">>,
+  context: Context,
   transition: TransitionName,
   change: (before: StoredFullSession, town: Municipality) => SessionChange,
 ): Promise<{ readonly status: 200; readonly body: StoredFullSession & { clashes: Clash[] } }> {
+  const { table, now, commit, permit } = context;
   const [town, before] = await Promise.all([
     loadMunicipality(table, path.municipality),
     loadSession(table, path.municipality, path.session),
@@ -120,15 +134,26 @@ async function revise(
   const changes = { status, ...change(before, town) };
   const { first, last } = daysOf(changes.start ?? before.start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
-  const after = reviseSession(before, changes, holidays, now);
-  if (after === before) return { status: 200, body: { ...before, clashes: [] } };
+  const revised = reviseSession(before, changes, holidays, now);
+  if (revised === before) return { status: 200, body: { ...before, clashes: [] } };
+  if (transition === "edit") mustNotConcernMembers(before, revised);
+  const taken = transition === "cancel" || transition === "skip" ? { by: caller?.id ?? "", now } : null;
+  const { session: after, writes } = taken
+    ? await takeBack(context, before, revised, taken)
+    : { session: revised, writes: [] };
   const body = await loadBody(table, town.id, after.body);
   mustBeAlive(body, after);
   const isNewTime = after.start !== before.start || after.duration !== before.duration;
   const clashes = isNewTime || isPlannedAnew(before, after) ? await clashesOf(table, after, body) : [];
   return commit(
     { status: 200, body: { ...after, clashes } },
-    [...saveChanged(before, after, town.timeZone), mustStillAct(body)],
+    [
+      ...saveChanged(before, after, town.timeZone),
+      ...writes,
+      // Another kind of session, another notice.
+      ...(after.kind === before.kind ? [] : [setTimer(lookTimer(after, now))]),
+      mustStillAct(body),
+    ],
     {
       session: after.id,
       version: after.version,

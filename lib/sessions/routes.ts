@@ -23,6 +23,14 @@ const revising = {
   check: ["body"],
 } as const;
 
+/** What it takes to call a session off: who was convened to it is told. */
+const calling = {
+  ...revising,
+  query: [...revising.query, "alerts"],
+  put: [...revising.put, "ledger"],
+  delete: [...revising.delete, "session", "alerts"],
+} as const;
+
 export const sessions = routes({
   listTownSessions: {
     on: "GET /v1/municipalities/{municipality}/sessions",
@@ -85,7 +93,8 @@ export const sessions = routes({
     body: Decision,
     ifMatch: "honoured",
     answers: { 200: PlannedSession },
-    touches: revising,
+    touches: calling,
+    uses: ["keys"],
   },
   cancelSession: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/cancellation",
@@ -95,7 +104,8 @@ export const sessions = routes({
     body: Cancellation,
     ifMatch: "honoured",
     answers: { 200: PlannedSession },
-    touches: revising,
+    touches: calling,
+    uses: ["keys"],
   },
   reinstateSession: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/reinstatement",
@@ -117,9 +127,9 @@ export const sessionTicks = ticks({
     timers: ["close"],
     touches: {
       get: ["municipality", "session"],
-      query: ["timer"],
+      query: ["timer", "alerts"],
       put: ["session", "audit"],
-      delete: ["timer"],
+      delete: ["timer", "session", "alerts"],
     },
   },
 });

@@ -1,23 +1,32 @@
 import { dropTimer, setTimer } from "../platform/timers.ts";
+import type { Timer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
+import { firstLook } from "../convocations/timers.ts";
 import type { StoredFullSession } from "./model.ts";
 import { putNewSession, putSession } from "./store.ts";
 import { awaitsItsDay, closeTimer } from "./timers.ts";
 
-/** A new session with its timer. `zone` is the town's. */
+/** A new session with its timers. `zone` is the town's. */
 export const saveNew = (session: StoredFullSession, zone: string): Write[] => [
   putNewSession(session, zone),
-  ...(awaitsItsDay(session.status) ? [setTimer(closeTimer(session))] : []),
+  ...timersOf(session).map(setTimer),
 ];
 
-/** A changed session, with its timer moved along. */
+/** A changed session, with its timers moved along. */
 export function saveChanged(before: StoredFullSession, after: StoredFullSession, zone: string): Write[] {
-  const [was, is] = [before, after].map((session) =>
-    awaitsItsDay(session.status) && !session.gone ? closeTimer(session) : null,
-  );
+  const [were, are] = [timersOf(before), timersOf(after)];
+  const isIn = (timers: readonly Timer[], { kind, due }: Timer): boolean =>
+    timers.some((each) => each.kind === kind && each.due === due);
   return [
     putSession(after, zone, before.version),
-    ...(was && was.due !== is?.due ? [dropTimer(was)] : []),
-    ...(is && was?.due !== is.due ? [setTimer(is)] : []),
+    ...were.filter((timer) => !isIn(are, timer)).map(dropTimer),
+    ...are.filter((timer) => !isIn(were, timer)).map(setTimer),
   ];
+}
+
+/** What is to come for a session: the end of its day, and as long as it is planned, the first look at its convocation. */
+function timersOf(session: StoredFullSession): Timer[] {
+  if (session.gone || !awaitsItsDay(session.status)) return [];
+  const look = session.status === "planned" ? firstLook(session) : null;
+  return [closeTimer(session), ...(look ? [look] : [])];
 }

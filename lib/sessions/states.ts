@@ -24,7 +24,11 @@ export const transitions = {
   propose: { from: ["planned"], to: "proposed" },
   cancel: { from: ["proposed", "planned", "convened"], to: "cancelled" },
   reinstate: { from: ["cancelled"], to: "planned" },
-  move: { from: ["proposed", "planned", "convened"], to: "same" },
+  /** Work on its agenda; what members were convened with stays. */
+  prepare: { from: ["proposed", "planned", "convened"], to: "same" },
+  /** Members are convened, or once more, with what changed: a move of a convened session is one of these. */
+  convene: { from: ["planned", "convened"], to: "convened" },
+  move: { from: ["proposed", "planned"], to: "same" },
   edit: { from: ["proposed", "planned", "convened", "unrecorded", "held", "not-held"], to: "same" },
   lapse: { from: ["proposed"], to: "lapsed" },
   leaveUnrecorded: { from: ["planned", "convened"], to: "unrecorded" },

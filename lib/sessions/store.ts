@@ -88,7 +88,7 @@ export async function loadSessions(
  * that version and sequence go on where they were if the session comes back.
  */
 function sessionItem(session: StoredFullSession, zone: string): Item {
-  const { municipality, body, id, version, description, reason, gone, ...listed } = session;
+  const { municipality, body, id, version, description, reason, convocations, gone, ...listed } = session;
   return {
     ...keys.session(municipality, id),
     ...(!gone && keys.timelines(municipality, body, localStart(session, zone), id)),
@@ -97,6 +97,7 @@ function sessionItem(session: StoredFullSession, zone: string): Item {
     listed: { id, municipality, body, ...listed },
     ...(description && { description }),
     ...(reason && { reason }),
+    ...(convocations > 0 && { convocations }),
     ...(gone && { gone }),
   };
 }

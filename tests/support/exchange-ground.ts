@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { exportTown } from "../../lib/exchange/export.ts";
 import { importTown } from "../../lib/exchange/import.ts";
+import { noKeys, noMail } from "../../lib/platform/not-used.ts";
 import type { Platform } from "../../lib/platform/platform.ts";
 import { rowsOf } from "./dump.ts";
 import type { Row } from "./dump.ts";
@@ -20,6 +21,10 @@ export const platformOf = ({ machine: { table, clock } }: World): Platform => ({
   random: Math.random,
   verify: async () => null,
   log: () => undefined,
+  publicUrl: "",
+  mail: noMail,
+  sender: "",
+  keys: noKeys,
 });
 
 export const written = (town: Town): string => `${JSON.stringify(town, null, 2)}\n`;

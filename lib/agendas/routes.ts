@@ -1,0 +1,45 @@
+import { membership, secretariat } from "../bodies/model.ts";
+import { routes } from "../platform/contract.ts";
+import { SessionPath } from "../sessions/model.ts";
+import { Agenda, AgendaInput, AgendaQuery, OrderInput } from "./model.ts";
+
+const writing = {
+  get: ["municipality", "session"],
+  query: ["body"],
+  put: ["session", "timer"],
+} as const;
+
+export const agendas = routes({
+  getAgenda: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/agenda",
+    summary:
+      "The agenda that members were convened with; for the secretariat, with `draft=true`, as it is worked on",
+    allow: "everyone",
+    welcomes: membership,
+    path: SessionPath,
+    query: AgendaQuery,
+    answers: { 200: Agenda },
+    cacheSeconds: 60,
+    touches: { get: ["session"], query: ["body"] },
+  },
+  putAgenda: {
+    on: "PUT /v1/municipalities/{municipality}/sessions/{session}/agenda",
+    summary: "Write the agenda; what members were convened with stays until they are convened anew",
+    allow: secretariat,
+    path: SessionPath,
+    body: AgendaInput,
+    ifMatch: "honoured",
+    answers: { 200: Agenda, 201: Agenda },
+    touches: writing,
+  },
+  orderConvocation: {
+    on: "PUT /v1/municipalities/{municipality}/sessions/{session}/agenda/order",
+    summary: "Order the convocation with the agenda as it stands: the president over their own sign-in",
+    allow: membership,
+    path: SessionPath,
+    body: OrderInput,
+    ifMatch: "required",
+    answers: { 200: Agenda },
+    touches: writing,
+  },
+});

@@ -1,0 +1,106 @@
+import { secretariat } from "../bodies/model.ts";
+import { findBody } from "../bodies/store.ts";
+import { opens } from "../convocations/answer-link.ts";
+import { Refusal } from "../errors.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import type { Context, Operation } from "../platform/contract.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
+import { loadSeat } from "../seats/store.ts";
+import { loadSession } from "../sessions/store.ts";
+import { answerPage } from "./answer-page.ts";
+import type { Answer } from "./model.ts";
+import type { answers } from "./routes.ts";
+import { eachAnswer, findAnswer, putAnswer as put } from "./store.ts";
+
+type Chart = typeof answers;
+interface Path {
+  readonly municipality: string;
+  readonly session: string;
+  readonly seat: string;
+}
+
+export const listAnswers: Operation<Chart["listAnswers"]> = async ({ path }, { table, permit }) => {
+  const session = await loadSession(table, path.municipality, path.session);
+  await permit(secretariat, { municipality: path.municipality, body: session.body });
+  const items: Answer[] = [];
+  for await (const answer of eachAnswer(table, path.municipality, path.session)) items.push(answer);
+  return { status: 200, body: { items } };
+};
+
+export const putAnswer: Operation<Chart["putAnswer"]> = async ({ path, query, body }, context) => ({
+  status: 200,
+  body: await answer(path, query.key, body.reply, context),
+});
+
+export const showAnswerForm: Operation<Chart["showAnswerForm"]> = async ({ path, query }, context) => {
+  const { seat } = await admitted(path, query.key, context);
+  const before = await findAnswer(context.table, path.municipality, path.session, seat.id);
+  return { status: 200, body: await shown(path, before, context) };
+};
+
+export const sendAnswerForm: Operation<Chart["sendAnswerForm"]> = async ({ path, query, body }, context) => {
+  const answered = await answer(path, query.key, body.reply, context);
+  return { status: 200, body: await shown(path, answered, context) };
+};
+
+/** Whoever holds the link, the seat, or the secretary's office for whom was told by them. */
+async function admitted(
+  { municipality, session: id, seat: seatId }: Path,
+  key: string | undefined,
+  context: Context,
+) {
+  const { table } = context;
+  const session = await loadSession(table, municipality, id);
+  const seat = await loadSeat(table, municipality, session.body, seatId);
+  const place = { municipality, body: session.body };
+  if (key !== undefined) {
+    if (!opens(await context.keys(), key, { municipality, session: id, seat: seatId, tenure: seat.tenure }))
+      throw new Refusal("forbidden", "This link is not valid (any more): ask the secretary of the body.");
+    return { session, seat, by: "link" as const };
+  }
+  if (await context.allows(["member"], { ...place, seat: seatId }))
+    return { session, seat, by: "member" as const };
+  await context.permit(secretariat, place);
+  return { session, seat, by: "secretary" as const };
+}
+
+async function answer(
+  path: Path,
+  key: string | undefined,
+  reply: Answer["reply"],
+  context: Context,
+): Promise<Answer> {
+  const { table, now, commit } = context;
+  const { session, seat, by } = await admitted(path, key, context);
+  const { municipality, id, status, convocations, startUtc } = session;
+  if (status !== "convened")
+    throw new Refusal("wrong-state", `Members answer once they are convened; this session is ${status}.`);
+  if ((parseInstant(startUtc ?? "") ?? 0) <= now)
+    throw new Refusal("wrong-state", "It has begun: the secretary keeps who is there.");
+  const before = await findAnswer(table, municipality, id, seat.id);
+  const said = { municipality, session: id, seat: seat.id, tenure: seat.tenure, reply, n: convocations };
+  const answered: Answer = { ...said, at: formatInstant(now), by, version: (before?.version ?? 0) + 1 };
+  const { body } = await commit({ status: 200, body: answered }, [put(answered, before?.version ?? null)], {
+    session: id,
+    seat: seat.id,
+  });
+  return body;
+}
+
+async function shown(
+  { municipality, session: id }: Path,
+  before: Answer | null,
+  { table }: Context,
+): Promise<string> {
+  const session = await loadSession(table, municipality, id);
+  const [town, body] = await Promise.all([
+    loadMunicipality(table, municipality, "eventually"),
+    findBody(table, municipality, session.body),
+  ]);
+  return answerPage({
+    session,
+    bodyName: body?.name ?? town.name,
+    language: town.language,
+    reply: before?.reply ?? null,
+  });
+}

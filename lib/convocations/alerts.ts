@@ -1,0 +1,23 @@
+import { everything } from "../platform/dynamo.ts";
+import type { Table } from "../platform/dynamo.ts";
+import type { Write } from "../platform/writes.ts";
+import { keys, SCHEMA } from "../table.ts";
+import { Alert } from "./outlook-model.ts";
+
+/** What the secretaries of a town have to look at, or that of one session. */
+export async function* eachAlert(table: Table, town: string, session?: string): AsyncGenerator<Alert> {
+  for await (const item of everything(table, { ...keys.alertsOf(town, session), consistent: true }))
+    yield Alert.parse(item);
+}
+
+export const putAlert = (alert: Alert): Write => ({
+  put: { ...keys.alert(alert.municipality, alert.session, alert.code), schema: SCHEMA, ...alert },
+});
+
+/** The writes after which nothing of a session is to be looked at any more. */
+export async function clearAlerts(table: Table, town: string, session: string): Promise<Write[]> {
+  const writes: Write[] = [];
+  for await (const { code } of eachAlert(table, town, session))
+    writes.push({ remove: keys.alert(town, session, code) });
+  return writes;
+}

@@ -1,0 +1,74 @@
+import type { EventName, LedgerEvent } from "../ledger/model.ts";
+import { memberKey } from "../ledger/store.ts";
+import type { RuleValue } from "../law/rule-model.ts";
+import { parseInstant } from "../platform/zone.ts";
+import type { Convocation } from "./model.ts";
+import type { MemberNotice, NoticeState } from "./notice-model.ts";
+
+type From = RuleValue<"effectiveAt">;
+
+/**
+ * From which events a notice counts as given (Ley 39/2015, 41 and 43). A mail counts as available once the member's own
+ * server took it [R]; that it was opened nobody can prove, so where access counts only what was served does.
+ */
+const COUNTING: Readonly<Record<From, readonly EventName[]>> = {
+  sent: ["sent", "delivered", "served"],
+  available: ["delivered", "served"],
+  delivered: ["delivered", "served"],
+  accessed: ["served"],
+};
+
+/** The rule that held for a convocation: where none does, what was sent is what can be shown. */
+export function countingOf({ rules }: Pick<Convocation, "rules">) {
+  const rule = rules["effectiveAt"];
+  return {
+    from: (rule?.value as From | undefined) ?? "sent",
+    article: rule?.article ?? null,
+    reading: rule?.reading ?? null,
+  };
+}
+
+const STATES: { readonly [E in EventName]?: NoticeState } = {
+  published: "published",
+  sent: "sent",
+  delivered: "delivered",
+  complained: "delivered",
+  bounced: "failed",
+  refused: "failed",
+  withheld: "withheld",
+  superseded: "superseded",
+  served: "served",
+};
+
+/** How a notice stands, from all that is on record of its chain; the chain holds one event at least. */
+export function noticeOf(chain: readonly LedgerEvent[], from: From): MemberNotice {
+  const [first] = chain;
+  if (!first) throw new Error("a chain without any event");
+  const { seat, tenure, channel, addressee = null, lastLawfulMoment = null } = first;
+  const waiting = channel === "paper" ? "to-print" : "to-send";
+  const state = chain.map(({ event }) => STATES[event]).findLast((each) => each !== undefined) ?? waiting;
+  const givenAt =
+    chain
+      .filter(({ event }) => COUNTING[from].includes(event))
+      .map(momentOf)
+      .toSorted()[0] ?? null;
+  return {
+    id: `${memberKey(first)}.${channel}`,
+    seat,
+    tenure,
+    channel,
+    state,
+    addressee,
+    lastLawfulMoment,
+    givenAt,
+    inTime: givenAt === null || lastLawfulMoment === null ? null : isInTime(givenAt, lastLawfulMoment),
+    head: chain.at(-1)?.digest ?? "",
+    events: [...chain],
+  };
+}
+
+/** What was served was given when it was handed over, not when somebody wrote that down. */
+const momentOf = ({ at, servedAt }: LedgerEvent): string => servedAt ?? at;
+
+const isInTime = (given: string, limit: string): boolean =>
+  (parseInstant(given) ?? Infinity) <= (parseInstant(limit) ?? 0);

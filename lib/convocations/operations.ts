@@ -1,0 +1,76 @@
+import type { z } from "zod";
+import { membership, secretariat } from "../bodies/model.ts";
+import { loadBody } from "../bodies/store.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import { publicPart } from "../agendas/show.ts";
+import type { Context, Operation } from "../platform/contract.ts";
+import { loadSession } from "../sessions/store.ts";
+import { eachAlert } from "./alerts.ts";
+import type { Convocation, Deadline, ShownConvocation } from "./model.ts";
+import { findOutlook } from "./outlook-store.ts";
+import type { Alert } from "./outlook-model.ts";
+import type { convocations } from "./routes.ts";
+import { allConvocations, loadConvocation } from "./store.ts";
+
+export { createConvocation } from "./convene.ts";
+export { listNotices, serveNotice, showLetter } from "./notices.ts";
+export { getCertificate, showCertificate } from "./certify.ts";
+
+type Chart = typeof convocations;
+
+export const listConvocations: Operation<Chart["listConvocations"]> = async (
+  { path, caller },
+  { table, allows },
+) => {
+  const { municipality, session: id } = path;
+  const session = await loadSession(table, municipality, id);
+  const isKeeper = caller !== null && (await allows(secretariat, { municipality, body: session.body }));
+  const [items, outlook] = await Promise.all([
+    allConvocations(table, municipality, id),
+    isKeeper && session.status === "planned" ? findOutlook(table, session) : null,
+  ]);
+  return { status: 200, body: { items, outlook } };
+};
+
+export const getConvocation: Operation<Chart["getConvocation"]> = async ({ path, caller }, context) => {
+  const { municipality, session, n } = path;
+  const convocation = await loadConvocation(context.table, municipality, session, n);
+  return { status: 200, body: await shownTo(caller, convocation, context) };
+};
+
+/** As much of it as this caller may see: whose calendar made a limit stricter tells where somebody lives. */
+async function shownTo(
+  caller: object | null,
+  convocation: Convocation,
+  { allows }: Pick<Context, "allows">,
+): Promise<z.input<typeof ShownConvocation>> {
+  const place = { municipality: convocation.municipality, body: convocation.body };
+  if (caller !== null && (await allows(secretariat, place))) return convocation;
+  const { deadline, agenda, ...rest } = convocation;
+  const isMember = caller !== null && (await allows(membership, place));
+  return {
+    ...rest,
+    agenda: agenda && !isMember ? publicPart(agenda) : agenda,
+    deadline: deadline && ofSeat(deadline),
+  };
+}
+
+function ofSeat(deadline: Deadline) {
+  const { strictest: _, unconfirmed: __, ...rest } = deadline;
+  return rest;
+}
+
+export const listAlerts: Operation<Chart["listAlerts"]> = async ({ path }, { table }) => {
+  await loadMunicipality(table, path.municipality, "eventually");
+  const items: Alert[] = [];
+  for await (const alert of eachAlert(table, path.municipality)) items.push(alert);
+  return { status: 200, body: { items } };
+};
+
+export const listBodyAlerts: Operation<Chart["listBodyAlerts"]> = async ({ path }, { table }) => {
+  await loadBody(table, path.municipality, path.body);
+  const items: Alert[] = [];
+  for await (const alert of eachAlert(table, path.municipality))
+    if (alert.body === path.body) items.push(alert);
+  return { status: 200, body: { items } };
+};

@@ -1,0 +1,88 @@
+import type { Convening } from "../bodies/model.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
+import type { AlertCode, Outlook } from "./outlook-model.ts";
+import type { Preparation } from "./prepare.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const SECOND = 1000;
+
+/** What a look decides. Instants in milliseconds. */
+export interface Decision {
+  /** How it stands; null where nobody convenes by this body's rules or choice. */
+  readonly outlook: Outlook | null;
+  /** What the secretary is told now. */
+  readonly tell: AlertCode | null;
+  /** When to look again; null: never, unless something changes. */
+  readonly next: number | null;
+  /** Whether members are convened now. */
+  readonly goes: boolean;
+  /** Whether what the secretary was told of is done with. */
+  readonly isSettled: boolean;
+}
+
+/** How the convocation of a planned session stands at an instant, and what is due. `before` is the last look's. */
+export function outlookOf(
+  session: StoredFullSession,
+  { agenda, rules, missing, deadline }: Preparation,
+  { mode, hoursAhead, warnDays }: Convening,
+  before: Outlook | null,
+  now: number,
+): Decision {
+  const start = parseInstant(session.startUtc ?? "") ?? 0;
+  // Nobody said what governs the body, and it has not chosen to convene by itself: nothing is owed.
+  if (start <= now || (!rules && mode === "review"))
+    return { outlook: null, tell: null, next: null, goes: false, isSettled: false };
+  const limit = deadline ? (parseInstant(deadline.strictest) ?? 0) : start;
+  const dueAt = limit - hoursAhead * HOUR;
+  const isComplete = missing.length === 0 && agenda !== null;
+  const ready = isComplete && agenda.ready;
+  const provisional = deadline?.provisional ?? false;
+  const outlook: Outlook = {
+    mode,
+    dueAt: formatInstant(dueAt),
+    lastLawfulMoment: deadline ? formatInstant(limit) : null,
+    provisional,
+    ready,
+    missing: [...missing],
+    told: before?.lastLawfulMoment === (deadline ? formatInstant(limit) : null) ? before.told : [],
+    lookedAt: formatInstant(now),
+  };
+  if (now >= dueAt && now <= limit && ready && !provisional && mode === "automatic")
+    return { outlook, tell: null, next: null, goes: true, isSettled: true };
+
+  const warnings = warnDays.map((days) => dueAt - days * DAY);
+  const code = codeAt(now, { limit, dueAt, ready, provisional, mode, warnings });
+  const isTold =
+    code === null ||
+    outlook.told.some((each) => each.code === code && !isNewWarning(each.at, code, warnings, now));
+  const tell = isTold ? null : code;
+  const moments = [...warnings, dueAt, limit + SECOND].filter((moment) => moment > now);
+  return {
+    outlook: tell ? { ...outlook, told: [...outlook.told, { code: tell, at: formatInstant(now) }] } : outlook,
+    tell,
+    next: moments.length > 0 ? Math.min(...moments) : null,
+    goes: false,
+    isSettled: code === null && outlook.told.length > 0,
+  };
+}
+
+/** Of an agenda that is not ready the secretary hears once at each of the days that the body chose. */
+const isNewWarning = (toldAt: string, code: AlertCode, warnings: readonly number[], now: number): boolean =>
+  code === "not-ready" && warnings.some((moment) => moment <= now && moment > (parseInstant(toldAt) ?? 0));
+
+interface Moment {
+  readonly limit: number;
+  readonly dueAt: number;
+  readonly ready: boolean;
+  readonly provisional: boolean;
+  readonly mode: Convening["mode"];
+  readonly warnings: readonly number[];
+}
+
+function codeAt(now: number, { limit, dueAt, ready, provisional, mode, warnings }: Moment): AlertCode | null {
+  if (now > limit) return "missed";
+  if (now >= dueAt) return ready && (mode === "review" || provisional) ? "to-review" : "overdue";
+  return !ready && warnings.some((moment) => moment <= now) ? "not-ready" : null;
+}

@@ -1,0 +1,157 @@
+import { BodyPath, membership, secretariat } from "../bodies/model.ts";
+import { TownPath } from "../municipalities/model.ts";
+import { routes, ticks } from "../platform/contract.ts";
+import { SessionPath } from "../sessions/model.ts";
+import { ConvocationInput, ConvocationList, ConvocationPath, ShownConvocation } from "./model.ts";
+import {
+  Certificate,
+  MemberNotice,
+  MemberNoticeList,
+  NoticePath,
+  NoticesQuery,
+  ServedInput,
+} from "./notice-model.ts";
+import { AlertList } from "./outlook-model.ts";
+
+const page = { media: "text/html; charset=utf-8" } as const;
+const proving = { get: ["session"], query: ["ledger"] } as const;
+
+/** What a convocation rests on, whoever decides it. */
+const deciding = {
+  get: ["municipality", "body", "session", "calendar", "people", "entity"],
+  query: ["body", "alerts", "session"],
+} as const;
+
+export const convocations = routes({
+  listConvocations: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/convocations",
+    summary: "The versions of a session's convocation; for the secretariat, how the next one stands",
+    allow: "everyone",
+    welcomes: secretariat,
+    path: SessionPath,
+    answers: { 200: ConvocationList },
+    cacheSeconds: 60,
+    touches: { get: ["session"], query: ["session"] },
+  },
+  createConvocation: {
+    on: "POST /v1/municipalities/{municipality}/sessions/{session}/convocations",
+    summary: "Convene members, or convene them anew to what changed: complete, and in time by the real clock",
+    allow: secretariat,
+    path: SessionPath,
+    body: ConvocationInput,
+    ifMatch: "honoured",
+    answers: { 201: ShownConvocation },
+    touches: {
+      ...deciding,
+      put: ["session", "ledger", "timer"],
+      delete: ["session", "alerts", "timer"],
+      check: ["session", "body"],
+    },
+    uses: ["keys"],
+  },
+  getConvocation: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/convocations/{n}",
+    summary: "What members were told, as it was decided",
+    allow: "everyone",
+    welcomes: membership,
+    path: ConvocationPath,
+    answers: { 200: ShownConvocation },
+    cacheSeconds: 60,
+    touches: { get: ["session"] },
+  },
+  listNotices: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/convocations/{n}/notices",
+    summary: "The notice of each member, with all that is on record of it; a member sees their own",
+    allow: membership,
+    path: ConvocationPath,
+    query: NoticesQuery,
+    answers: { 200: MemberNoticeList },
+    touches: proving,
+  },
+  serveNotice: {
+    on: "PATCH /v1/municipalities/{municipality}/sessions/{session}/convocations/{n}/notices/{notice}",
+    summary: "Put on record that a letter was served on paper, when and by whom",
+    allow: secretariat,
+    path: NoticePath,
+    body: ServedInput,
+    answers: { 200: MemberNotice },
+    touches: { ...proving, put: ["ledger"] },
+    uses: ["keys"],
+  },
+  showLetter: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/convocations/{n}/notices/{notice}/letter",
+    summary: "The letter of a member, ready to be printed",
+    allow: secretariat,
+    path: NoticePath,
+    answers: { 200: page },
+    touches: { get: ["session", "municipality", "body", "people", "entity"], query: ["ledger", "body"] },
+    uses: ["keys"],
+  },
+  getCertificate: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/convocations/{n}/certificate",
+    summary:
+      "What can be proved of a convocation: every notice, in time or not, with the heads of the ledger",
+    allow: secretariat,
+    path: ConvocationPath,
+    answers: { 200: Certificate },
+    touches: proving,
+    uses: ["keys"],
+  },
+  showCertificate: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/convocations/{n}/certificate.html",
+    summary: "The same, ready to be printed",
+    allow: secretariat,
+    path: ConvocationPath,
+    answers: { 200: page },
+    touches: { get: ["session", "municipality", "body"], query: ["ledger"] },
+    uses: ["keys"],
+  },
+  listAlerts: {
+    on: "GET /v1/municipalities/{municipality}/alerts",
+    summary:
+      "What the secretaries of a town have to look at: what is not ready, overdue, missed, or came back",
+    allow: ["operator", "administrator"],
+    path: TownPath,
+    answers: { 200: AlertList },
+    touches: { get: ["municipality"], query: ["alerts"] },
+  },
+  listBodyAlerts: {
+    on: "GET /v1/municipalities/{municipality}/bodies/{body}/alerts",
+    summary: "What the secretary of a body has to look at",
+    allow: secretariat,
+    path: BodyPath,
+    answers: { 200: AlertList },
+    touches: { get: ["body"], query: ["alerts"] },
+  },
+});
+
+export const convocationTicks = ticks({
+  "convene-sessions": {
+    everyMinutes: 5,
+    summary: "Convenes what is ready and due, warns of what is not, lists what was missed",
+    failure: "Sessions are not convened by themselves, and nobody is warned: the last lawful moments pass.",
+    timers: ["convene"],
+    touches: {
+      ...deciding,
+      query: [...deciding.query, "timer", "bodyTimeline", "townTimeline"],
+      put: ["session", "ledger", "timer", "alerts", "outbox", "audit"],
+      delete: ["session", "alerts", "timer"],
+      check: ["session", "body"],
+    },
+    uses: ["keys"],
+  },
+  "notify-members": {
+    everyMinutes: 1,
+    summary:
+      "Gives every member notice of what was decided, reminds them, and sends what the stream left over",
+    failure: "Members are not told of sessions that are convened: last lawful moments may pass.",
+    timers: ["notices", "remind", "resend"],
+    touches: {
+      get: ["municipality", "body", "session", "calendar", "people", "entity", "ledger", "outbox"],
+      query: ["body", "timer", "ledger", "outbox", "session"],
+      put: ["ledger", "outbox", "timer", "alerts"],
+      delete: ["timer", "outbox", "alerts"],
+    },
+    uses: ["mail", "keys"],
+  },
+});

@@ -1,0 +1,43 @@
+import { Refusal } from "../errors.ts";
+import { carryOut } from "../platform/commit.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Write } from "../platform/writes.ts";
+import { nextEvent } from "./chain.ts";
+import type { ChainOf, Facts, Head } from "./model.ts";
+import { loadChain, putEvent } from "./store.ts";
+
+const MOST_TRIES = 8;
+
+/**
+ * Puts an event at the end of a chain, together with the other writes. `head` is where the chain is thought to end;
+ * another event that came between is followed, not fought. What the mail service tells twice is recorded once.
+ * Throws the refusal of one of the other writes when its condition does not hold: then nothing was written.
+ */
+export async function append(
+  { table, keys }: Pick<Platform, "table" | "keys">,
+  of: ChainOf,
+  head: Head,
+  facts: Facts,
+  others: readonly Write[] = [],
+): Promise<void> {
+  const ring = await keys();
+  let last = head;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await carryOut(table, [...others, putEvent(nextEvent(of, last, facts, ring))]);
+    } catch (error) {
+      const isOvertaken = error instanceof Refusal && error.code === "changed-meanwhile";
+      if (!isOvertaken || attempt === MOST_TRIES) throw error;
+      const chain = await loadChain(table, of);
+      if (isOnRecord(chain, facts)) return;
+      last = chain.at(-1) ?? head;
+    }
+  }
+}
+
+/** Whether this very thing is on record: the same event of the same mail. */
+export const isOnRecord = (
+  chain: readonly Pick<Facts, "event" | "messageId">[],
+  { event, messageId }: Facts,
+): boolean =>
+  messageId !== undefined && chain.some((each) => each.event === event && each.messageId === messageId);

@@ -1,0 +1,141 @@
+import type { AlertCode } from "../convocations/outlook-model.ts";
+
+/** What a secretary is told, in one language: "{session}" and "{until}" stand for the session and the last moment. */
+interface AlertWords {
+  readonly codes: Readonly<Record<AlertCode, readonly [subject: string, text: string]>>;
+  readonly missing: string;
+  readonly where: string;
+}
+
+export const alertWords = {
+  ca: {
+    codes: {
+      "not-ready": [
+        "L’ordre del dia encara no està a punt",
+        "La convocatòria ha de sortir aviat i encara no està a punt. Darrer moment dins de termini: {until}.",
+      ],
+      "to-review": [
+        "Convocatòria pendent de revisió",
+        "La convocatòria ja pot sortir i espera que la reviseu. Darrer moment dins de termini: {until}.",
+      ],
+      overdue: [
+        "La convocatòria hauria d’haver sortit",
+        "Encara falta alguna cosa i no s’ha enviat res. Darrer moment dins de termini: {until}.",
+      ],
+      missed: [
+        "Fora de termini",
+        "El darrer moment per convocar dins de termini era {until}. No s’ha enviat res: podeu ajornar la sessió o, si les normes ho permeten, convocar-la amb caràcter urgent.",
+      ],
+      bounced: [
+        "Un avís ha tornat",
+        "El correu no arriba a algun membre: imprimiu la carta i feu-la lliurar en paper.",
+      ],
+      withheld: [
+        "Avisos no enviats",
+        "Alguns avisos ja no haurien arribat dins de termini i no s’han enviat.",
+      ],
+      nobody: [
+        "Seients sense ningú",
+        "Hi ha seients dels quals no se sap qui els ocupa: ningú no ha rebut l’avís.",
+      ],
+    },
+    missing: "Falta",
+    where: "La sessió",
+  },
+  es: {
+    codes: {
+      "not-ready": [
+        "El orden del día aún no está listo",
+        "La convocatoria debe salir pronto y aún no está lista. Último momento dentro de plazo: {until}.",
+      ],
+      "to-review": [
+        "Convocatoria pendiente de revisión",
+        "La convocatoria ya puede salir y espera su revisión. Último momento dentro de plazo: {until}.",
+      ],
+      overdue: [
+        "La convocatoria debería haber salido",
+        "Aún falta algo y no se ha enviado nada. Último momento dentro de plazo: {until}.",
+      ],
+      missed: [
+        "Fuera de plazo",
+        "El último momento para convocar dentro de plazo era {until}. No se ha enviado nada: puede aplazar la sesión o, si las normas lo permiten, convocarla con carácter urgente.",
+      ],
+      bounced: [
+        "Un aviso ha sido devuelto",
+        "El correo no llega a algún miembro: imprima la carta y hágala entregar en papel.",
+      ],
+      withheld: [
+        "Avisos no enviados",
+        "Algunos avisos ya no habrían llegado dentro de plazo y no se han enviado.",
+      ],
+      nobody: [
+        "Puestos sin nadie",
+        "Hay puestos de los que no se sabe quién los ocupa: nadie ha recibido el aviso.",
+      ],
+    },
+    missing: "Falta",
+    where: "La sesión",
+  },
+  it: {
+    codes: {
+      "not-ready": [
+        "L’ordine del giorno non è ancora pronto",
+        "La convocazione deve partire a breve e non è ancora pronta. Ultimo momento utile: {until}.",
+      ],
+      "to-review": [
+        "Convocazione da rivedere",
+        "La convocazione può partire e attende la Sua revisione. Ultimo momento utile: {until}.",
+      ],
+      overdue: [
+        "La convocazione sarebbe dovuta partire",
+        "Manca ancora qualcosa e non è stato inviato nulla. Ultimo momento utile: {until}.",
+      ],
+      missed: [
+        "Fuori termine",
+        "L’ultimo momento utile per convocare era {until}. Non è stato inviato nulla: può rinviare la seduta o, se le norme lo consentono, convocarla d’urgenza.",
+      ],
+      bounced: [
+        "Un avviso è tornato indietro",
+        "La posta non raggiunge un componente: stampi la lettera e la faccia consegnare su carta.",
+      ],
+      withheld: [
+        "Avvisi non inviati",
+        "Alcuni avvisi non sarebbero più arrivati in termine e non sono stati inviati.",
+      ],
+      nobody: [
+        "Seggi senza nessuno",
+        "Vi sono seggi di cui non si sa chi li occupi: nessuno ha ricevuto l’avviso.",
+      ],
+    },
+    missing: "Manca",
+    where: "La seduta",
+  },
+  en: {
+    codes: {
+      "not-ready": [
+        "The agenda is not ready yet",
+        "The convocation has to go out soon and is not ready yet. Last moment in time: {until}.",
+      ],
+      "to-review": [
+        "A convocation waits for your review",
+        "The convocation can go out and waits for you. Last moment in time: {until}.",
+      ],
+      overdue: [
+        "The convocation should have gone out",
+        "Something is still missing, and nothing was sent. Last moment in time: {until}.",
+      ],
+      missed: [
+        "Out of time",
+        "The last moment to convene in time was {until}. Nothing was sent: postpone the session or, where the rules allow it, convene it as urgent.",
+      ],
+      bounced: [
+        "A notice came back",
+        "Mail does not reach a member: print the letter and have it served on paper.",
+      ],
+      withheld: ["Notices not sent", "Some notices would no longer have been in time, and were not sent."],
+      nobody: ["Seats with nobody", "Nobody knows who sits on some seats: nobody was told there."],
+    },
+    missing: "Missing",
+    where: "The session",
+  },
+} as const satisfies Readonly<Record<string, AlertWords>>;

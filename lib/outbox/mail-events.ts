@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { append, isOnRecord } from "../ledger/append.ts";
+import type { ChainOf, EventName, Facts } from "../ledger/model.ts";
+import { loadChain } from "../ledger/store.ts";
+import { findConvocation } from "../convocations/store.ts";
+import type { ServiceEvent } from "../platform/listener.ts";
+import type { Platform } from "../platform/platform.ts";
+import { formatInstant } from "../platform/zone.ts";
+import { ontoPaper } from "./drop.ts";
+
+/** As much as is read of what SES publishes about a mail. */
+const MailEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())) }),
+  bounce: z.object({ bounceType: z.string() }).optional(),
+});
+
+const EVENTS: Readonly<Record<string, EventName>> = {
+  Delivery: "delivered",
+  Bounce: "bounced",
+  Complaint: "complained",
+  Reject: "refused",
+};
+
+/** Puts on record what became of a mail. What comes back for good goes on paper, and the secretary is told. */
+export async function recordMailEvent({ detail }: ServiceEvent, platform: Platform): Promise<void> {
+  const { success, data } = MailEvent.safeParse(detail);
+  const event = success ? EVENTS[data.eventType] : undefined;
+  const of = success ? chainIn(data.mail.tags) : null;
+  if (!success || !event || !of) return; // of a kind that nothing follows from, or of no notice of ours
+  // A mailbox that is full today is tried again by the service: it is not given up.
+  if (event === "bounced" && data.bounce?.bounceType === "Transient") return;
+  const { messageId } = data.mail;
+  const facts: Facts = { event, at: formatInstant(platform.clock()), by: "mail-service", messageId };
+  const chain = await loadChain(platform.table, of);
+  const [first] = chain;
+  const last = chain.at(-1);
+  if (!first?.addressee || !last || isOnRecord(chain, facts)) return;
+  const isLost = event === "bounced" || event === "refused";
+  const body = isLost
+    ? (await findConvocation(platform.table, of.municipality, of.session, of.n))?.body
+    : undefined;
+  const { addressee, lastLawfulMoment = null } = first;
+  const onPaper =
+    body === undefined ? [] : await ontoPaper(platform, { ...of, body, addressee, lastLawfulMoment });
+  await append(platform, of, last, facts, onPaper);
+}
+
+/** Which notice a mail was, by the tags that it was sent with; null: a mail about something else. */
+function chainIn(tags: Readonly<Record<string, readonly string[]>>): ChainOf | null {
+  const [what, town, session, n, seat, tenure] = ["what", "town", "session", "n", "seat", "tenure"].map(
+    (name) => tags[name]?.[0],
+  );
+  if (what !== "notice" || !town || !session || !seat) return null;
+  return { municipality: town, session, n: Number(n), seat, tenure: Number(tenure), channel: "mail" };
+}

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { AlertCode } from "../convocations/outlook-model.ts";
+import { Addressee, Channel } from "../ledger/model.ts";
+import { Slug, Title } from "../platform/shapes.ts";
+import { SeatId } from "../seats/model.ts";
+import { SessionId } from "../sessions/model.ts";
+
+/** A mail that is to leave, without name and address: those are read when it does. It goes when the mail has gone. */
+export const OutboxEntry = z.object({
+  municipality: Slug,
+  body: Slug,
+  session: SessionId,
+  /** The version of the convocation; 0: about none. */
+  n: z.number().int(),
+  seat: SeatId,
+  tenure: z.number().int(),
+  channel: Channel,
+  what: z.enum(["notice", "reminder", "alert"]),
+  addressee: Addressee,
+  /** The seat's own name. */
+  label: Title.nullable(),
+  /** When it was decided: Date and DTSTAMP of every try. */
+  decidedAt: z.string(),
+  /** The member's own; null: it is owed whenever it comes. */
+  lastLawfulMoment: z.string().nullable(),
+  /** The last event of its chain; null where it has none. */
+  head: z.object({ sequence: z.number().int(), digest: z.string() }).nullable(),
+  /** Of an alert. */
+  code: AlertCode.nullable(),
+  attempts: z.number().int(),
+  /** Until then one function has it in hand, or it waits to be tried again. */
+  notBefore: z.string().nullable(),
+  version: z.number().int(),
+});
+export type OutboxEntry = z.infer<typeof OutboxEntry>;

@@ -1,0 +1,57 @@
+import { findConvocation } from "../convocations/store.ts";
+import { membersOn } from "../convocations/members.ts";
+import { resendTimer, versionOf } from "../convocations/timers.ts";
+import { STREAM_MILLISECONDS } from "../convocations/tell.ts";
+import { loadChain } from "../ledger/store.ts";
+import { carryOut } from "../platform/commit.ts";
+import type { Work } from "../platform/tick.ts";
+import { setTimer, takeTimer } from "../platform/timers.ts";
+import { findSession } from "../sessions/store.ts";
+import { declined } from "../answers/store.ts";
+import { putNewEntry } from "./store.ts";
+
+/** Reminds members by mail of a session that they are convened to, but those who said that they will not come. */
+export const remindMembers: Work = async (timer, platform) => {
+  const { table } = platform;
+  const { town: municipality, session: id, n } = versionOf(timer);
+  const now = platform.clock();
+  const [convocation, session] = await Promise.all([
+    findConvocation(table, municipality, id, n),
+    findSession(table, municipality, id),
+  ]);
+  if (!convocation || session?.status !== "convened" || session.convocations !== n)
+    return carryOut(table, [takeTimer(timer)]);
+  const absent = await declined(table, municipality, id);
+  const { body, start } = convocation;
+  for await (const group of membersOn(table, municipality, body, start.slice(0, 10))) {
+    const written = group.filter(({ email, seat }) => email !== null && !absent.has(seat));
+    const entries = await Promise.all(
+      written.map(async ({ seat, tenure, label, addressee }) => {
+        const chain = { municipality, session: id, n, seat, tenure, channel: "mail" as const };
+        const events = await loadChain(table, chain);
+        const last = events.at(-1);
+        const isReminded = events.some(({ event, at }) => event === "reminded" && at >= timer.due);
+        // Whoever was not told in the first place is not reminded of it.
+        if (!last || isReminded) return [];
+        const entry = putNewEntry({
+          ...chain,
+          body,
+          what: "reminder",
+          addressee,
+          label,
+          decidedAt: timer.due,
+          lastLawfulMoment: null,
+          head: { sequence: last.sequence, digest: last.digest },
+          code: null,
+          attempts: 0,
+          notBefore: null,
+          version: 1,
+        });
+        return { ...entry, when: "absent" as const };
+      }),
+    );
+    if (entries.flat().length > 0) await carryOut(table, entries.flat());
+  }
+  const soon = resendTimer(municipality, id, n, now + STREAM_MILLISECONDS);
+  await carryOut(table, [setTimer(soon), takeTimer(timer)]);
+};

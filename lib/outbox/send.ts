@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { append } from "../ledger/append.ts";
+import type { Facts } from "../ledger/model.ts";
+import { composeMail } from "../mail/compose.ts";
+import { carryOut } from "../platform/commit.ts";
+import { seal } from "../platform/key-ring.ts";
+import { MailDelayed, MailRefused } from "../platform/mail.ts";
+import type { Platform } from "../platform/platform.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
+import { Refusal } from "../errors.ts";
+import type { Key } from "../table.ts";
+import { composeAlert } from "../mail/alert.ts";
+import type { OutboxEntry } from "./model.ts";
+import { giveUp, supersede, withhold } from "./drop.ts";
+import { findEntry, putEntry, removeEntry } from "./store.ts";
+import { summonsFor } from "./summons.ts";
+import type { Addressed } from "./summons.ts";
+import { alertFor } from "./alert-for.ts";
+
+const LEASE_MILLISECONDS = 120_000; // longer than any function of ours runs on a mail
+const MOST_WAIT_MILLISECONDS = 15 * 60_000;
+
+/**
+ * Sends what an outbox entry stands for, if it is still to be sent and nobody else has it in hand: leased, composed,
+ * sent, on record. A crash between the sending and the record may send it once more, recognisably the same.
+ */
+export async function sendEntry(key: Key, platform: Platform): Promise<void> {
+  const found = await findEntry(platform.table, key);
+  const now = platform.clock();
+  if (!found || (found.notBefore !== null && (parseInstant(found.notBefore) ?? 0) > now)) return;
+  const entry = await lease(platform, found, now);
+  if (!entry) return;
+  const mail = entry.what === "alert" ? await alertFor(platform, entry) : await summonsFor(platform, entry);
+  if (mail === "superseded") return supersede(platform, entry);
+  // What would be late is not sent as if it were not, however it came to be late.
+  if (entry.what === "notice" && isLate(entry, now)) return withhold(platform, entry);
+  if (mail === "no-address") return giveUp(platform, entry, "no-address");
+  await dispatch(platform, entry, mail);
+}
+
+const isLate = ({ lastLawfulMoment }: OutboxEntry, now: number): boolean =>
+  lastLawfulMoment !== null && now > (parseInstant(lastLawfulMoment) ?? 0);
+
+/** Only one function at a time has an entry in hand; null: another was faster. */
+async function lease(platform: Platform, entry: OutboxEntry, now: number): Promise<OutboxEntry | null> {
+  const leased = {
+    ...entry,
+    attempts: entry.attempts + 1,
+    notBefore: formatInstant(now + LEASE_MILLISECONDS),
+    version: entry.version + 1,
+  };
+  try {
+    await carryOut(platform.table, [putEntry(leased, entry.version)]);
+    return leased;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): Promise<void> {
+  const tags = {
+    town: entry.municipality,
+    session: entry.session,
+    n: String(entry.n),
+    seat: entry.seat,
+    tenure: String(entry.tenure),
+    what: entry.what,
+  };
+  try {
+    const { raw } = of.what === "alert" ? await composeAlert(of.alert) : await composeMail(of.summons);
+    const { messageId } = await platform.mail.send({ from: platform.sender, to: of.email, raw, tags });
+    const sent: Facts = {
+      event: entry.what === "reminder" ? "reminded" : "sent",
+      at: formatInstant(platform.clock()),
+      by: "mail-service",
+      messageId,
+      bytesDigest: createHash("sha256").update(raw).digest("hex"),
+      addressSeal: seal(await platform.keys(), "address", of.email.toLowerCase()),
+    };
+    await onRecord(platform, entry, sent);
+  } catch (error) {
+    if (error instanceof MailRefused) return giveUp(platform, entry, "refused");
+    if (error instanceof MailDelayed) return wait(platform, entry);
+    throw error;
+  }
+}
+
+/** The mail has gone: its entry goes, and its chain says so. */
+const onRecord = (platform: Platform, entry: OutboxEntry, facts: Facts): Promise<void> =>
+  entry.head
+    ? append(platform, entry, entry.head, facts, [removeEntry(entry)])
+    : carryOut(platform.table, [removeEntry(entry)]);
+
+/** Tried again later: at first soon, then ever more slowly, and not all at the same time. */
+async function wait(platform: Platform, entry: OutboxEntry): Promise<void> {
+  const longest = Math.min(MOST_WAIT_MILLISECONDS, 15_000 * 2 ** entry.attempts);
+  const notBefore = formatInstant(platform.clock() + longest * (0.5 + platform.random() / 2));
+  await carryOut(platform.table, [
+    putEntry({ ...entry, notBefore, version: entry.version + 1 }, entry.version),
+  ]);
+}
