@@ -105,6 +105,7 @@ export const orderConvocation: Operation<Chart["orderConvocation"]> = async (
     loadSession(table, town, id),
     findAgenda(table, town, id),
   ]);
+  await context.permit(membership, { municipality: town, body: session.body });
   if (!before) throw new Refusal("not-found", "There is no agenda yet to convene anyone with.");
   mustMatch(ifMatch, before.version);
   const order = {

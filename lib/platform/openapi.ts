@@ -50,8 +50,8 @@ function operationOf(route: Route, method: string): ZodOpenApiOperationObject {
   const kept = cacheSeconds === undefined ? "" : ` The answer may be kept for ${cacheSeconds} seconds.`;
   return {
     summary,
-    description: `${whoMay(allow)}${kept}`,
-    security: allow === "everyone" ? [] : [{ bearer: [] }],
+    description: `${whoMay(route)}${kept}`,
+    security: allow === "everyone" ? (welcomes ? [{}, { bearer: [] }] : []) : [{ bearer: [] }],
     requestParams: { ...(path && { path }), ...(query && { query }) },
     parameters: [
       ...(method === "get" ? [parameter("IfNoneMatch")] : []),
@@ -59,15 +59,21 @@ function operationOf(route: Route, method: string): ZodOpenApiOperationObject {
       ...(ifMatch === "honoured" ? [parameter("IfMatchOptional")] : []),
       ...(isRetryable(route) ? [parameter("IdempotencyKey")] : []),
     ],
-    ...(body && { requestBody: { required: true, content: { [isForm ? "application/x-www-form-urlencoded" : "application/json"]: { schema: body } } } }),
+    ...(body && {
+      requestBody: { required: true, content: { [isForm ? FORM : "application/json"]: { schema: body } } },
+    }),
     responses: { ...answersOf(route, method), ...refusalsOf(route) },
   };
 }
 
-const whoMay = (allow: Route["allow"]): string =>
+const whoMay = ({ allow, welcomes }: Route): string =>
   allow === "everyone"
-    ? "Open to everyone, without a token."
+    ? welcomes
+      ? `Open to everyone; with a token these may see or do more: ${welcomes.join(", ")}.`
+      : "Open to everyone, without a token."
     : `For whoever holds one of these offices there: ${allow.join(", ")}.`;
+
+const FORM = "application/x-www-form-urlencoded";
 
 const ANSWERS: Readonly<Record<number, string>> = { 200: "What was asked for", 201: "It was made" };
 
@@ -97,10 +103,11 @@ function contentOf(shape: z.ZodType | Media) {
 /** What a route can refuse, by HTTP status. */
 function refusalsOf(route: Route): Responses {
   const mayCollide = writes(route);
+  const isGuarded = route.allow !== "everyone" || route.welcomes !== undefined;
   const able: Readonly<Record<number, boolean>> = {
     400: true,
-    401: route.allow !== "everyone",
-    403: route.allow !== "everyone",
+    401: isGuarded,
+    403: isGuarded || (route.uses?.includes("keys") ?? false),
     404: route.path !== undefined,
     409: mayCollide,
     // Also without If-Match: when another write came between our reading and our writing.

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import { aBody, aLayer, aPerson, aSeat, aSession, aTown } from "../support/builders.ts";
 import { mustBe, newTownWithBody, newWorld } from "../support/world.ts";
 
