@@ -246,7 +246,7 @@ describe("the inbox", () => {
       const { headers, text } = await pageOf(path);
       expect(text).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
       expect(text).not.toMatch(/<script|<b>|<\/title>.*<\/title>/s);
-      expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'/);
+      expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src/);
     }
     const { text } = await pageOf("/mails/1");
     expect(text).toContain("Bon dia, € 3 i &lt;b&gt;res&lt;/b&gt; més</pre>");

@@ -25,7 +25,8 @@ export async function certificateOf(
     const { events: _, addressee: __, ...notice } = noticeOf(chain, counts.from);
     const { id, state, lastLawfulMoment, givenAt, inTime, head } = notice;
     notices.push({ id, state, lastLawfulMoment, givenAt, inTime, head });
-    if (notice.channel !== "page") count(members, notice);
+    // Who is no member any more does not count, whatever they were told.
+    if (notice.channel !== "page" && state !== "withdrawn") count(members, notice);
   }
   const all = [...members.values()];
   const number = (of: (typeof all)[number]): number => all.filter((each) => each === of).length;

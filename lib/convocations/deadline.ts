@@ -13,6 +13,9 @@ import type { Deadline } from "./model.ts";
 
 type Convened = Pick<Session, "municipality" | "body" | "kind" | "start" | "timeZone">;
 
+/** How long before a session a notice is asked for, and by which article or own rule. */
+type Asked = Pick<Deadline, "notice" | "source">;
+
 /** By when members have to be told of a session: each by the calendars of the seat and of where they live (30.6). */
 export interface Limits {
   readonly notice: Notice;
@@ -22,10 +25,7 @@ export interface Limits {
 }
 
 /** The notice that the rules ask for; null where none does. An urgent session has its own, else the extraordinary one has. */
-export function noticeFor(
-  rules: BodyRules | null,
-  kind: Session["kind"],
-): { readonly notice: Notice; readonly source: string | null } | null {
+export function noticeFor(rules: BodyRules | null, kind: Session["kind"]): Asked | null {
   if (!rules) return null;
   const special = { ordinary: null, extraordinary: "extraordinaryNotice", urgent: "urgentNotice" } as const;
   const name = special[kind];
@@ -36,11 +36,10 @@ export function noticeFor(
 /** `areas` are those of the town. Null where no rule asks for a notice. */
 export async function limitsOf(
   table: Table,
-  session: Convened,
-  rules: BodyRules | null,
+  session: Pick<Session, "start" | "timeZone">,
+  asked: Asked | null,
   areas: readonly string[],
 ): Promise<Limits | null> {
-  const asked = noticeFor(rules, session.kind);
   if (!asked) return null;
   const term = { notice: asked.notice, start: parseCivil(session.start) ?? 0, zone: session.timeZone };
   const ofSeat = await countBack(table, term, areas);
@@ -54,7 +53,7 @@ export async function limitsOf(
     known.set(name, found);
     return found;
   };
-  return { ...asked, ofSeat, of };
+  return { notice: asked.notice, source: asked.source, ofSeat, of };
 }
 
 /** The deadline of a session for all its members together: the earliest of them counts. */

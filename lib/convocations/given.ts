@@ -38,6 +38,7 @@ const STATES: { readonly [E in EventName]?: NoticeState } = {
   withheld: "withheld",
   superseded: "superseded",
   served: "served",
+  withdrawn: "withdrawn",
 };
 
 /** How a notice stands, from all that is on record of its chain; the chain holds one event at least. */

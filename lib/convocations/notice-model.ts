@@ -17,6 +17,7 @@ export const NoticeState = z
     "failed",
     "withheld",
     "superseded",
+    "withdrawn",
   ])
   .meta({ id: "NoticeState" });
 export type NoticeState = z.infer<typeof NoticeState>;

@@ -1,7 +1,6 @@
 import { usualConvening } from "../bodies/model.ts";
 import { findBody } from "../bodies/store.ts";
 import type { StoredBody } from "../bodies/model.ts";
-import { rulesOn } from "../law/store.ts";
 import { nextEvent } from "../ledger/chain.ts";
 import type { ChainOf } from "../ledger/model.ts";
 import { begunChains, memberKey, putEvent } from "../ledger/store.ts";
@@ -22,6 +21,7 @@ import { membersOn } from "./members.ts";
 import type { Member } from "./members.ts";
 import type { Convocation } from "./model.ts";
 import { findConvocation } from "./store.ts";
+import { withdrawFrom } from "./withdraw.ts";
 import { STREAM_MILLISECONDS } from "./tell.ts";
 import { remindTimer, resendTimer, versionOf } from "./timers.ts";
 
@@ -47,11 +47,14 @@ export const notifyMembers: Work = async (timer, platform) => {
     limitsOfVersion(platform.table, convocation),
     findBody(table, town, convocation.body),
   ]);
+  const members = new Set<string>();
   for await (const group of membersOn(table, town, convocation.body, convocation.start.slice(0, 10))) {
+    for (const member of group) members.add(memberKey(member));
     const open = await withoutNotice(table, convocation, group);
     const writes = await Promise.all(open.map((member) => begin(member, convocation, limits, ring, now)));
     if (open.length > 0) await carryOut(table, writes.flat());
   }
+  await withdrawFrom(table, convocation, members, ring, now);
   return carryOut(table, [
     setTimer(resendTimer(town, id, n, now + STREAM_MILLISECONDS)),
     ...reminders(convocation, body, now),
@@ -61,13 +64,11 @@ export const notifyMembers: Work = async (timer, platform) => {
 
 /** A cancellation has no deadline; else each member has one of their own. */
 async function limitsOfVersion(table: Table, convocation: Convocation): Promise<Limits | null> {
-  const { municipality, body, start, deadline } = convocation;
+  const { municipality, deadline } = convocation;
   if (!deadline) return null;
-  const [{ areas }, rules] = await Promise.all([
-    loadMunicipality(table, municipality),
-    rulesOn(table, municipality, body, start.slice(0, 10)),
-  ]);
-  return limitsOf(table, convocation, rules, areas);
+  const { areas } = await loadMunicipality(table, municipality);
+  // The rules that held when it was decided, not those of today.
+  return limitsOf(table, convocation, deadline, areas);
 }
 
 async function withoutNotice(

@@ -7,7 +7,7 @@ import { rulesOn } from "../law/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
-import { deadlineOf, limitsOf } from "./deadline.ts";
+import { deadlineOf, limitsOf, noticeFor } from "./deadline.ts";
 import type { Deadline } from "./model.ts";
 
 /** How the convocation of a session stands. */
@@ -31,7 +31,7 @@ export async function prepare(
     rulesOn(table, town.id, session.body, session.start.slice(0, 10)),
   ]);
   const agenda = found && withOrder ? { ...found, order: withOrder } : found;
-  const limits = await limitsOf(table, session, rules, town.areas);
+  const limits = await limitsOf(table, session, noticeFor(rules, session.kind), town.areas);
   return {
     agenda,
     rules,

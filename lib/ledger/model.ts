@@ -24,6 +24,8 @@ export const EventName = z
     "superseded",
     "served",
     "reminded",
+    /** They are no member any more: it is taken from their calendar, and does not count. */
+    "withdrawn",
   ])
   .meta({ id: "EventName" });
 export type EventName = z.infer<typeof EventName>;

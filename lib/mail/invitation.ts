@@ -11,8 +11,8 @@ import type { Summons } from "./summons.ts";
 import { languagesOf, wordsIn } from "./words.ts";
 
 /** What the member's calendar is told to do (RFC 5546 3.2.2, 3.2.5). */
-export const methodOf = ({ convocation }: Summons): "REQUEST" | "CANCEL" =>
-  convocation.type === "cancellation" ? "CANCEL" : "REQUEST";
+export const methodOf = ({ convocation, what }: Summons): "REQUEST" | "CANCEL" =>
+  convocation.type === "cancellation" || what === "withdrawal" ? "CANCEL" : "REQUEST";
 
 /**
  * A convocation as an iTIP message (RFC 5546). Its UID is the public feed's, so that who subscribes and is a member sees
@@ -30,12 +30,12 @@ export function invitationOf(summons: Summons): string {
       ["prodid", {}, "text", PRODID],
       ["method", {}, "text", method],
     ],
-    [vtimezone(convocation.timeZone, [Number(convocation.start.slice(0, 4))]), eventOf(summons, method)],
+    [vtimezone(convocation.timeZone, [Number(convocation.start.slice(0, 4))]), eventOf(summons)],
   ];
   return serialized(calendar);
 }
 
-function eventOf(summons: Summons, method: "REQUEST" | "CANCEL"): Jcal {
+function eventOf(summons: Summons): Jcal {
   const { convocation, bodyName, decidedAt } = summons;
   const { session, municipality, sequence, title, place } = convocation;
   const languages = languagesOf(summons);
@@ -46,13 +46,19 @@ function eventOf(summons: Summons, method: "REQUEST" | "CANCEL"): Jcal {
     ["sequence", {}, "integer", sequence],
     ["dtstamp", {}, "date-time", formatInstant(decidedAt)],
     ...whenOf(convocation),
-    ["status", {}, "text", method === "CANCEL" ? "CANCELLED" : "CONFIRMED"],
+    ...statusOf(summons),
     ["summary", ...worded({ ...own, text: `${oneLine(bodyName, languages).text}: ${own.text}` })],
     ...(place === null ? [] : [["location", ...worded(oneLine(place.name, languages))]]),
     ...(description === null ? [] : [["description", ...worded(description)]]),
     ...partiesOf(summons, languages),
   ];
   return ["vevent", properties, []];
+}
+
+/** Taken from one member's calendar the event is not cancelled: then a CANCEL has no STATUS (RFC 5546 3.2.5). */
+function statusOf({ what, convocation: { type } }: Summons): unknown[][] {
+  if (what === "withdrawal" && type !== "cancellation") return [];
+  return [["status", {}, "text", type === "cancellation" ? "CANCELLED" : "CONFIRMED"]];
 }
 
 function partiesOf({ bodyName, sender, recipient }: Summons, languages: readonly string[]): unknown[][] {

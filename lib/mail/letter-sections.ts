@@ -40,6 +40,7 @@ export function sectionsOf(
     convocation: notice,
     change: notice,
     cancellation: () => [why],
+    withdrawal: () => [],
     reminder: () => [connection, answer],
   };
   return sections[occasion]().filter(({ parts }) => parts.length > 0);

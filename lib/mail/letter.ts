@@ -29,6 +29,7 @@ export function letterOf(summons: Summons): Letter {
 
 /** Nobody is reminded of what was cancelled. */
 function occasionOf({ what, convocation: { type } }: Summons): Occasion {
+  if (what === "withdrawal" && type !== "cancellation") return "withdrawal";
   return what === "reminder" && type !== "cancellation" ? "reminder" : type;
 }
 

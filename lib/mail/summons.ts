@@ -14,7 +14,7 @@ export interface Recipient {
 
 /** A mail to one member, from what was frozen at convening: nothing is looked up while it is composed. */
 export interface Summons {
-  readonly what: "notice" | "reminder";
+  readonly what: "notice" | "reminder" | "withdrawal";
   readonly convocation: Convocation;
   readonly town: { readonly name: Title; readonly language: string };
   readonly bodyName: Title;

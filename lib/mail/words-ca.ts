@@ -26,6 +26,7 @@ export const ca: Words = {
     change: "Canvi en la convocatòria",
     cancellation: "Sessió desconvocada",
     reminder: "Recordatori",
+    withdrawal: "Convocatòria retirada",
   },
   attention: "A l’atenció de",
   salutation: "Benvolguda senyora, benvolgut senyor,",
@@ -41,6 +42,8 @@ export const ca: Words = {
     cancellation: (kind) =>
       `Us comuniquem que la ${kind} que s’indica a continuació queda desconvocada i no tindrà lloc.`,
     reminder: (kind) => `Us recordem la convocatòria de la ${kind} que s’indica a continuació.`,
+    withdrawal: (kind) =>
+      `La convocatòria de la ${kind} que s’indica a continuació ja no us concerneix, perquè el seient que ocupàveu ha canviat. La sessió es manté per als altres membres.`,
   },
   session: "Sessió",
   when: "Data i hora",

@@ -25,6 +25,7 @@ export const en: Words = {
     change: "Changed notice of session",
     cancellation: "Session cancelled",
     reminder: "Reminder",
+    withdrawal: "You are no longer convened",
   },
   attention: "For the attention of",
   salutation: "Dear Sir or Madam,",
@@ -40,6 +41,8 @@ export const en: Words = {
     cancellation: (kind) =>
       `We inform you that the ${kind} set out below has been cancelled and will not take place.`,
     reminder: (kind) => `We remind you that you have been convened to the ${kind} set out below.`,
+    withdrawal: (kind) =>
+      `The ${kind} set out below no longer concerns you, because the seat that you held has changed. It still takes place for the other members.`,
   },
   session: "Session",
   when: "Date and time",

@@ -25,6 +25,7 @@ export const es: Words = {
     change: "Cambio en la convocatoria",
     cancellation: "Sesión desconvocada",
     reminder: "Recordatorio",
+    withdrawal: "Convocatoria retirada",
   },
   attention: "A la atención de",
   salutation: "Estimada señora, estimado señor:",
@@ -40,6 +41,8 @@ export const es: Words = {
     cancellation: (kind) =>
       `Le comunicamos que la ${kind} que se indica a continuación queda desconvocada y no se celebrará.`,
     reminder: (kind) => `Le recordamos la convocatoria de la ${kind} que se indica a continuación.`,
+    withdrawal: (kind) =>
+      `La convocatoria de la ${kind} que se indica a continuación ya no le concierne, porque ha cambiado el puesto que ocupaba. La sesión se mantiene para los demás miembros.`,
   },
   session: "Sesión",
   when: "Fecha y hora",

@@ -26,6 +26,7 @@ export const it: Words = {
     change: "Modifica della convocazione",
     cancellation: "Seduta annullata",
     reminder: "Promemoria",
+    withdrawal: "Convocazione ritirata",
   },
   attention: "Alla cortese attenzione di",
   salutation: "Gentile Signora, gentile Signore,",
@@ -41,6 +42,8 @@ export const it: Words = {
     cancellation: (kind) =>
       `Si comunica alla S.V. che la ${kind} indicata di seguito è annullata e non avrà luogo.`,
     reminder: (kind) => `Si ricorda alla S.V. la convocazione della ${kind} indicata di seguito.`,
+    withdrawal: (kind) =>
+      `La convocazione della ${kind} indicata di seguito non riguarda più la S.V., perché il seggio che occupava è cambiato. La seduta resta confermata per gli altri componenti.`,
   },
   session: "Seduta",
   when: "Data e ora",

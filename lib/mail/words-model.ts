@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { SessionKind } from "../sessions/model.ts";
 
 /** What a letter is about. */
-export type Occasion = "convocation" | "change" | "cancellation" | "reminder";
+export type Occasion = "convocation" | "change" | "cancellation" | "reminder" | "withdrawal";
 
 /** A date and hour of the clock on the wall, to be put in words: `weekday` and `month` are already. */
 interface Moment {

@@ -15,7 +15,8 @@ export const OutboxEntry = z.object({
   seat: SeatId,
   tenure: z.number().int(),
   channel: Channel,
-  what: z.enum(["notice", "reminder", "alert"]),
+  /** `withdrawal`: to whoever is no member any more. */
+  what: z.enum(["notice", "reminder", "withdrawal", "alert"]),
   addressee: Addressee,
   /** The seat's own name. */
   label: Title.nullable(),

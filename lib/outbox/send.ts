@@ -71,7 +71,7 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
     const { raw } = of.what === "alert" ? await composeAlert(of.alert) : await composeMail(of.summons);
     const { messageId } = await platform.mail.send({ from: platform.sender, to: of.email, raw, tags });
     const sent: Facts = {
-      event: entry.what === "reminder" ? "reminded" : "sent",
+      event: EVENTS[entry.what],
       at: formatInstant(platform.clock()),
       by: "mail-service",
       messageId,
@@ -85,6 +85,8 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
     throw error;
   }
 }
+
+const EVENTS = { notice: "sent", reminder: "reminded", withdrawal: "sent", alert: "sent" } as const;
 
 /** The mail has gone: its entry goes, and its chain says so. */
 const onRecord = (platform: Platform, entry: OutboxEntry, facts: Facts): Promise<void> =>

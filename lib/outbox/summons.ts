@@ -50,9 +50,9 @@ export async function summonsTo(
     loadMunicipality(platform.table, municipality, "eventually"),
     findBody(platform.table, municipality, bodyId),
   ]);
-  const isReminder = entry.what === "reminder";
+  const { what } = entry;
   return {
-    what: isReminder ? "reminder" : "notice",
+    what: what === "alert" ? "notice" : what,
     convocation,
     town,
     bodyName: body?.name ?? town.name,
@@ -60,10 +60,10 @@ export async function summonsTo(
     sender: platform.sender,
     replyTo: body?.contact?.email ?? null,
     answerUrl:
-      type === "cancellation"
+      type === "cancellation" || what === "withdrawal"
         ? null
         : await answerLink(platform, { municipality, session, seat: entry.seat, tenure: entry.tenure }),
-    messageId: `${[n, memberKey(entry), ...(isReminder ? ["reminder", parseInstant(entry.decidedAt) ?? 0] : []), session].join(".")}@${municipality}.convoca`,
+    messageId: `${[n, memberKey(entry), ...(what === "notice" ? [] : [what, parseInstant(entry.decidedAt) ?? 0]), session].join(".")}@${municipality}.convoca`,
     decidedAt: parseInstant(entry.decidedAt) ?? 0,
   };
 }
