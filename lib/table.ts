@@ -30,6 +30,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | rules                                  | BODY#t#b          | RULES#from                  |                              |                         |
  * | seat                                   | BODY#t#b          | SEAT#s                      |                              |                         |
  * | a tenure of it that is over            | BODY#t#b          | ~SEAT#s#until#n             |                              |                         |
+ * | that members asked for a session       | BODY#t#b          | ~REQUEST#date#session       |                              |                         |
  * | series                                 | BODY#t#b          | SERIES#s                    |                              |                         |
  * | entity                                 | ENTITY#t#e        | ENTITY                      |                              |                         |
  * | its line in the town's list            | ENTITIES#t        | e                           |                              |                         |

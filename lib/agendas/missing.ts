@@ -1,11 +1,11 @@
 import { effectiveRule } from "../law/effective.ts";
 import type { BodyRules } from "../law/model.ts";
 import type { RuleValue } from "../law/rule-model.ts";
-import type { Session } from "../sessions/model.ts";
+import type { FullSession } from "../sessions/model.ts";
 import type { FrozenAgenda, Missing, Order, StoredAgenda } from "./model.ts";
 
 type Content = RuleValue<"contents">[number];
-type Convened = Pick<Session, "kind" | "place">;
+type Convened = Pick<FullSession, "kind" | "place" | "start" | "request">;
 
 const hasDocuments = ({ items, documentsAt }: FrozenAgenda): boolean =>
   documentsAt !== null || items.some(({ documents }) => documents.length > 0);
@@ -79,7 +79,11 @@ export function missingFor(
     const [holds, message] = contents[name];
     return holds(agenda ?? NOTHING, session) ? [] : [{ what: name, rule: rule?.article ?? null, message }];
   });
-  return [...lacks, ...urgencyLacks(agenda, session, rules), ...orderLacks(agenda?.order ?? null, rules)];
+  return [
+    ...lacks,
+    ...urgencyLacks(agenda, session, rules),
+    ...orderLacks(agenda?.order ?? null, session, rules),
+  ];
 }
 
 /** What an urgent session needs beside (LBRL 46.2.b, ROF 79, 113.1.a). */
@@ -100,11 +104,18 @@ function urgencyLacks(agenda: StoredAgenda | null, { kind }: Convened, rules: Bo
   ];
 }
 
-function orderLacks(order: Order | null, rules: BodyRules): Missing[] {
+/** A session that members asked for and nobody convened in time is convened by itself, at the hour that the law says. */
+const isByLaw = (order: Order, { start, request }: Convened): boolean =>
+  order.by === "law" && request !== null && request.otherwise === start;
+
+function orderLacks(order: Order | null, session: Convened, rules: BodyRules): Missing[] {
   const rule = effectiveRule(rules, "convening");
   if (!rule) return [];
   const { orders } = rule.value;
-  const isRight = order !== null && (orders === "president-or-mayor" || order.by === orders);
+  const isRight =
+    order !== null &&
+    (isByLaw(order, session) ||
+      (order.by !== "law" && (orders === "president-or-mayor" || order.by === orders)));
   if (isRight) return [];
   const who = orders.replaceAll("-", " ");
   return [

@@ -55,7 +55,8 @@ export type AgendaItem = z.infer<typeof AgendaItem>;
 /** Who ordered the convocation (Ley 40/2015, 19.2.b; Llei 26/2010, 15.1.b; ROF 80.1), and how that is known. */
 export const Order = z
   .object({
-    by: z.enum(["president", "mayor"]),
+    /** `law`: nobody's order was needed, for it is convened by itself (LBRL 46.2.a). */
+    by: z.enum(["president", "mayor", "law"]),
     /** The decree or other act, where there is one. */
     act: Line.nullable(),
     /** The seat that gave it over its own sign-in; null: a secretary recorded it. */

@@ -18,3 +18,13 @@ export function holidaysOf(layers: readonly Layer[]): Holidays {
   const on = (day: number): Holiday | null => byDate.get(formatDate(day)) ?? null;
   return { on, isWorking: (day) => weekday(day) < 5 && on(day) === null };
 }
+
+/** The nth day after a day, counting working days only, or, without holidays, all days. Days are days since 1970. */
+export function daysAfter(day: number, n: number, holidays: Pick<Holidays, "isWorking"> | null): number {
+  let found = day;
+  for (let left = n; left > 0;) {
+    found++;
+    if (!holidays || holidays.isWorking(found)) left--;
+  }
+  return found;
+}

@@ -47,7 +47,11 @@ export function noticeOf(chain: readonly LedgerEvent[], from: From): MemberNotic
   if (!first) throw new Error("a chain without any event");
   const { seat, tenure, channel, addressee = null, lastLawfulMoment = null } = first;
   const waiting = channel === "paper" ? "to-print" : "to-send";
-  const state = chain.map(({ event }) => STATES[event]).findLast((each) => each !== undefined) ?? waiting;
+  const said = chain.map(({ event }) => STATES[event]);
+  // What is sent to someone who left takes back what they were told before.
+  const state = said.includes("withdrawn")
+    ? "withdrawn"
+    : (said.findLast((each) => each !== undefined) ?? waiting);
   const givenAt =
     chain
       .filter(({ event }) => COUNTING[from].includes(event))

@@ -3,6 +3,7 @@ import { FrozenAgenda, Order, OrderInput } from "../agendas/model.ts";
 import { EffectiveRule } from "../law/model.ts";
 import { Notice, NoticeAnswer } from "../law/notice-model.ts";
 import {
+  CalendarDate,
   Duration,
   LocalDateTime,
   Prose,
@@ -12,6 +13,7 @@ import {
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
+import { SeatId } from "../seats/model.ts";
 import { SessionId, SessionKind, SessionPath, SessionPlace, SessionPlaceInput } from "../sessions/model.ts";
 import { Outlook } from "./outlook-model.ts";
 
@@ -126,5 +128,23 @@ export const ConvocationInput = z
   })
   .meta({ id: "ConvocationInput" });
 export type ConvocationInput = z.infer<typeof ConvocationInput>;
+
+/** Members asked for a session: on which day, and over which of their seats. */
+export const RequestInput = z
+  .strictObject({
+    on: CalendarDate,
+    seats: z
+      .array(SeatId)
+      .min(1)
+      .max(200)
+      .refine((seats) => new Set(seats).size === seats.length, "must name each seat once"),
+    title: TitleInput,
+    /** When it is to be held; left out: when the law convenes it by itself. */
+    start: LocalDateTime.optional(),
+    duration: Duration.nullable().default(null),
+    place: SessionPlaceInput.nullable().default(null),
+    description: ProseInput.nullable().default(null),
+  })
+  .meta({ id: "RequestInput", description: "Members ask for an extraordinary session" });
 
 export const ConvocationPath = SessionPath.extend({ n: z.coerce.number().int().min(1).max(999) });

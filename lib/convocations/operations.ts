@@ -14,6 +14,7 @@ import { allConvocations, loadConvocation } from "./store.ts";
 
 export { createConvocation } from "./convene.ts";
 export { listNotices, serveNotice, showLetter } from "./notices.ts";
+export { requestSession } from "./request.ts";
 export { getCertificate, showCertificate } from "./certify.ts";
 
 type Chart = typeof convocations;

@@ -58,14 +58,26 @@ export function outlookOf(
     code === null ||
     outlook.told.some((each) => each.code === code && !isNewWarning(each.at, code, warnings, now));
   const tell = isTold ? null : code;
-  const moments = [...warnings, dueAt, limit + SECOND].filter((moment) => moment > now);
   return {
     outlook: tell ? { ...outlook, told: [...outlook.told, { code: tell, at: formatInstant(now) }] } : outlook,
     tell,
-    next: moments.length > 0 ? Math.min(...moments) : null,
+    next: nextLook(session, outlook, warnDays),
     goes: false,
     isSettled: code === null && outlook.told.length > 0,
   };
+}
+
+/** When to look again, by what the last look found; null: never, unless something changes. */
+export function nextLook(
+  { startUtc }: Pick<StoredFullSession, "startUtc">,
+  { dueAt, lastLawfulMoment, lookedAt }: Outlook,
+  warnDays: Convening["warnDays"],
+): number | null {
+  const due = parseInstant(dueAt) ?? 0;
+  const limit = parseInstant(lastLawfulMoment ?? startUtc ?? "") ?? 0;
+  const moments = [...warnDays.map((days) => due - days * DAY), due, limit + SECOND];
+  const ahead = moments.filter((moment) => moment > (parseInstant(lookedAt) ?? 0));
+  return ahead.length > 0 ? Math.min(...ahead) : null;
 }
 
 /** Of an agenda that is not ready the secretary hears once at each of the days that the body chose. */

@@ -2,7 +2,14 @@ import { BodyPath, membership, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { SessionPath } from "../sessions/model.ts";
-import { ConvocationInput, ConvocationList, ConvocationPath, ShownConvocation } from "./model.ts";
+import { PlannedSession } from "../sessions/clash-model.ts";
+import {
+  ConvocationInput,
+  ConvocationList,
+  ConvocationPath,
+  RequestInput,
+  ShownConvocation,
+} from "./model.ts";
 import {
   Certificate,
   MemberNotice,
@@ -105,6 +112,21 @@ export const convocations = routes({
     answers: { 200: page },
     touches: { get: ["session", "municipality", "body"], query: ["ledger"] },
     uses: ["keys"],
+  },
+  requestSession: {
+    on: "POST /v1/municipalities/{municipality}/bodies/{body}/session-requests",
+    summary:
+      "Take in that members asked for an extraordinary session, and plan it within the term of the rules",
+    allow: secretariat,
+    path: BodyPath,
+    body: RequestInput,
+    answers: { 201: PlannedSession },
+    touches: {
+      get: ["municipality", "body", "session", "calendar", "ending"],
+      query: ["body", "shared", "bodyTimeline", "townTimeline"],
+      put: ["session", "timer", "body"],
+      check: ["body"],
+    },
   },
   listAlerts: {
     on: "GET /v1/municipalities/{municipality}/alerts",

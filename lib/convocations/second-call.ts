@@ -1,7 +1,8 @@
+import { daysAfter } from "../calendars/holidays.ts";
 import type { Holidays } from "../calendars/holidays.ts";
 import { effectiveRule } from "../law/effective.ts";
 import type { BodyRules } from "../law/model.ts";
-import { dayOfCivil, formatCivil, parseCivil, SECONDS_PER_DAY } from "../platform/civil.ts";
+import { dayOfCivil, formatCivil, parseCivil, secondOfDay, SECONDS_PER_DAY } from "../platform/civil.ts";
 import { formatInstant, instantOf } from "../platform/zone.ts";
 import type { Session } from "../sessions/model.ts";
 import type { SecondCall } from "./model.ts";
@@ -21,19 +22,10 @@ export function secondCallOf(
   const begin =
     unit === "hours"
       ? first + n * HOUR
-      : first + daysLater(dayOfCivil(first), n, unit === "working-days" ? holidays : null) * SECONDS_PER_DAY;
+      : daysAfter(dayOfCivil(first), n, unit === "working-days" ? holidays : null) * SECONDS_PER_DAY +
+        secondOfDay(first);
   const instant = instantOf(begin, timeZone);
   // An hour that the clock is put forward over is no hour to meet at: the law says nothing, so nor do we.
   if (instant === null) return null;
   return { start: formatCivil(begin), startUtc: formatInstant(instant), article: rule.article };
-}
-
-/** How many days later it is, counting all days or working days only. */
-function daysLater(day: number, n: number, holidays: Holidays | null): number {
-  let later = 0;
-  for (let left = n; left > 0;) {
-    later++;
-    if (!holidays || holidays.isWorking(day + later)) left--;
-  }
-  return later;
 }

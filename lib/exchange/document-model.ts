@@ -1,18 +1,25 @@
 import * as z from "zod";
+import { StoredAgenda } from "../agendas/model.ts";
+import { Answer } from "../answers/model.ts";
 import { LineageEvent } from "../bodies/lineage-model.ts";
 import { StoredBody } from "../bodies/model.ts";
 import { StoredRelation } from "../bodies/relation-model.ts";
 import { StoredChallenge } from "../challenges/model.ts";
+import { Convocation } from "../convocations/model.ts";
+import { Alert, Outlook } from "../convocations/outlook-model.ts";
 import { StoredEntity } from "../entities/model.ts";
 import { BodyRules } from "../law/model.ts";
+import { LedgerEvent } from "../ledger/model.ts";
 import { Municipality } from "../municipalities/model.ts";
+import { OutboxEntry } from "../outbox/model.ts";
 import { StoredPerson } from "../people/model.ts";
 import { StoredPlan } from "../plans/model.ts";
 import { Sitting } from "../platform/sitting.ts";
+import { Slug } from "../platform/shapes.ts";
 import { Timer } from "../platform/timers.ts";
 import { PersonId, StoredSeat } from "../seats/model.ts";
 import { StoredSeries } from "../series/model.ts";
-import { StoredFullSession } from "../sessions/model.ts";
+import { SessionId, StoredFullSession } from "../sessions/model.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
 import { closed } from "./closed.ts";
@@ -25,6 +32,10 @@ export type PastSitting = z.infer<typeof PastSitting>;
 export const Dissolving = z.object({ bodies: z.record(z.string(), z.string()), version: z.number().int() });
 export type Dissolving = z.infer<typeof Dissolving>;
 
+/** How the convocation of a session stands, and of which. */
+const SessionOutlook = Outlook.extend({ municipality: Slug, session: SessionId });
+export type SessionOutlook = z.infer<typeof SessionOutlook>;
+
 /** What the table holds of a town by id, each as a document has it. */
 export const shapes = {
   municipality: closed(Municipality),
@@ -36,6 +47,13 @@ export const shapes = {
   people: closed(StoredPerson),
   body: closed(StoredBody),
   sessions: closed(StoredFullSession),
+  agendas: closed(StoredAgenda),
+  convocations: closed(Convocation),
+  answers: closed(Answer),
+  ledger: closed(LedgerEvent),
+  outlooks: closed(SessionOutlook),
+  alerts: closed(Alert),
+  outbox: closed(OutboxEntry),
   dissolving: closed(Dissolving),
 } as const;
 
@@ -79,7 +97,15 @@ export const Document = z.strictObject({
   people: list(shapes.people),
   bodies: list(Body),
   sessions: list(shapes.sessions),
-  /** Work that was under way and that nothing else tells of: dissolutions, people to be forgotten. */
+  agendas: list(shapes.agendas),
+  convocations: list(shapes.convocations),
+  answers: list(shapes.answers),
+  /** Carried as it is: digests and seals say of it what they said where it was written. */
+  ledger: list(shapes.ledger),
+  outlooks: list(shapes.outlooks),
+  alerts: list(shapes.alerts),
+  outbox: list(shapes.outbox),
+  /** Work that was under way and that nothing else tells of: see `isUnderWay`. */
   underWay: z
     .strictObject({ dissolving: shapes.dissolving.nullable().default(null), timers: list(closed(Timer)) })
     .default({ dissolving: null, timers: [] }),

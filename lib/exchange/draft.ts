@@ -70,6 +70,13 @@ export function draftOf(raw: unknown): Draft {
     people: list("people", shapes.people),
     bodies: Array.isArray(bodies) ? bodies.map((each, i) => bodyOf(each, `$.bodies[${i}]`)) : [],
     sessions: list("sessions", shapes.sessions),
+    agendas: list("agendas", shapes.agendas),
+    convocations: list("convocations", shapes.convocations),
+    answers: list("answers", shapes.answers),
+    ledger: list("ledger", shapes.ledger),
+    outlooks: list("outlooks", shapes.outlooks),
+    alerts: list("alerts", shapes.alerts),
+    outbox: list("outbox", shapes.outbox),
     dissolving: placeOf(fieldOf(underWay, "dissolving"), "$.underWay.dissolving", shapes.dissolving),
     timers: Array.isArray(timers) ? timers : [],
   };

@@ -38,23 +38,34 @@ export function nextEvent(of: ChainOf, head: Head, facts: Facts, ring: KeyRing):
   return { ...content, digest, seal: seal(ring, PURPOSE, digest) };
 }
 
-/** What is wrong with a chain, in words; empty when every event is as it was written, and none is missing before the last. */
-export function chainFaults(
+/** Something that is wrong with an event of a chain: the how manieth of it, and what. */
+interface ChainFault {
+  readonly at: number;
+  readonly message: string;
+}
+
+/**
+ * What is wrong with a chain: nothing when every event is as it was written, and none is missing before the last.
+ * `begins` is the digest of its convocation, if that is known. Without keys the seals are left out: then whoever wrote
+ * digests anew, to the end of the chain, is not found.
+ */
+export function* chainFaults(
   chain: readonly LedgerEvent[],
-  convocationDigest: string,
-  ring: KeyRing,
-): string[] {
-  const faults: string[] = [];
-  let head: Head = { sequence: 0, digest: convocationDigest };
-  for (const event of chain) {
+  begins: string | null,
+  ring: KeyRing | null,
+): Generator<ChainFault> {
+  let sequence = 0;
+  let last = begins;
+  for (const [at, event] of chain.entries()) {
     const { digest, seal: sealed, ...content } = event;
-    const name = `event ${event.sequence} (${event.event})`;
-    if (event.sequence !== head.sequence + 1)
-      faults.push(`${name} follows on ${head.sequence}: one is missing`);
-    if (event.previous !== head.digest) faults.push(`${name} does not follow from the event before it`);
-    if (digestOf(content) !== digest) faults.push(`${name} was altered`);
-    else if (!isSealed(ring, PURPOSE, digest, sealed)) faults.push(`${name} bears no seal of ours`);
-    head = event;
+    if (event.sequence !== sequence + 1)
+      yield { at, message: `is number ${event.sequence}, after ${sequence}: one is missing` };
+    if (last !== null && event.previous !== last)
+      yield { at, message: "does not follow from what was before it" };
+    if (digestOf(content) !== digest) yield { at, message: "was altered: its digest is another" };
+    else if (ring && !isSealed(ring, PURPOSE, digest, sealed))
+      yield { at, message: "bears no seal of ours" };
+    ({ sequence } = event);
+    last = digest;
   }
-  return faults;
 }

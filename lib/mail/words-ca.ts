@@ -66,5 +66,6 @@ export const ca: Words = {
   orderedBy: {
     president: "Sessió convocada per ordre de la presidència",
     mayor: "Sessió convocada per ordre de l’alcaldia",
+    law: "Sessió convocada automàticament per disposició de la llei",
   },
 };

@@ -65,5 +65,6 @@ export const en: Words = {
   orderedBy: {
     president: "Session convened by order of the president",
     mayor: "Session convened by order of the mayor",
+    law: "Session convened by operation of law",
   },
 };

@@ -65,5 +65,6 @@ export const es: Words = {
   orderedBy: {
     president: "Sesión convocada por orden de la presidencia",
     mayor: "Sesión convocada por orden de la alcaldía",
+    law: "Sesión convocada automáticamente por disposición de la ley",
   },
 };

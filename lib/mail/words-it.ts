@@ -67,5 +67,6 @@ export const it: Words = {
   orderedBy: {
     president: "Seduta convocata per disposizione della presidenza",
     mayor: "Seduta convocata per disposizione del Sindaco",
+    law: "Seduta convocata per disposizione di legge",
   },
 };

@@ -48,5 +48,5 @@ export interface Words {
   /** What stands before the link; whoever has it can answer. */
   readonly answerHere: string;
   readonly order: string;
-  readonly orderedBy: Readonly<Record<"president" | "mayor", string>>;
+  readonly orderedBy: Readonly<Record<"president" | "mayor" | "law", string>>;
 }

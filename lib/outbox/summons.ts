@@ -31,7 +31,8 @@ export async function summonsFor(platform: Platform, entry: OutboxEntry): Promis
     findSession(table, municipality, id),
   ]);
   const isOver = entry.what === "reminder" && session?.status !== "convened";
-  if (!convocation || session?.convocations !== n || isOver) return "superseded";
+  const isReplaced = entry.what !== "withdrawal" && session?.convocations !== n;
+  if (!convocation || isReplaced || isOver) return "superseded";
   const recipient = await recipientOf(platform, entry);
   if (recipient.email === null) return "no-address";
   const summons = await summonsTo(platform, convocation, entry, recipient);

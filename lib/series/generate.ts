@@ -148,7 +148,14 @@ async function existingIn(
   for await (const session of eachSession(table, { town, body }, between)) {
     const date = session.recurrenceDate ?? "";
     if (session.series === id && formatDate(from) <= date && (last === null || date <= formatDate(last)))
-      found.set(session.id, { ...session, description: null, reason: null, convocations: 0, gone: false });
+      found.set(session.id, {
+        ...session,
+        description: null,
+        reason: null,
+        convocations: 0,
+        request: null,
+        gone: false,
+      });
   }
   const others = wanted.filter((session) => !found.has(session.id)).map((session) => session.id);
   for (const session of await loadSessions(table, town, others)) found.set(session.id, session);

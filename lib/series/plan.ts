@@ -81,6 +81,7 @@ export function sessionOf(
     description: null,
     reason: null,
     convocations: 0,
+    request: null,
     gone: false,
   };
 }

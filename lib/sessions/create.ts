@@ -2,12 +2,13 @@ import { loadBody, mustStillAct } from "../bodies/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { daysOf, parseCivil } from "../platform/civil.ts";
-import type { Operation } from "../platform/contract.ts";
+import type { Context, Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { inLanguage } from "../platform/shapes.ts";
+import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { holidaysAround } from "../calendars/store.ts";
-import type { SessionInput, StoredFullSession } from "./model.ts";
+import type { SessionInput, SessionRequest, StoredFullSession } from "./model.ts";
 import { mustBeAlive } from "./alive.ts";
 import { clashesOf } from "./clashes.ts";
 import { holidayOn } from "./revise.ts";
@@ -21,11 +22,22 @@ import { overAt, startUtcOf } from "./time.ts";
 const MOST_SESSIONS_A_DAY = 20;
 
 /** A session outside any series: planned, or one of the past on record. Its start may be as partial as it is known. */
-export const createSession: Operation<(typeof sessions)["createSession"]> = async (
-  { path, body: input },
-  context,
-) => {
-  const { municipality, body } = path;
+export const createSession: Operation<(typeof sessions)["createSession"]> = ({ path, body }, context) =>
+  planSession(path, body, context);
+
+/** Where members asked for the session: that they did, and what goes on record with it. */
+export interface Requested {
+  readonly request: SessionRequest;
+  readonly record: (session: string) => Write;
+}
+
+/** The same for an operation that has more to say of the session. */
+export async function planSession(
+  { municipality, body }: { readonly municipality: string; readonly body: string },
+  input: SessionInput,
+  context: Context,
+  requested?: Requested,
+) {
   const { table, now, commit } = context;
   const [town, of] = await Promise.all([
     loadMunicipality(table, municipality),
@@ -54,6 +66,7 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
     description: inLanguage(town.language, input.description),
     reason: null,
     convocations: 0,
+    request: requested?.request ?? null,
     status: status ?? (isOver ? "unrecorded" : "planned"),
     holiday: holidayOn(start, holidays),
     sequence: 0,
@@ -69,8 +82,12 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
     const location = `/v1/municipalities/${municipality}/sessions/${created.id}`;
     try {
       return await commit(
-        { status: 201, body: { ...created, clashes }, location },
-        [...saveNew(created, town.timeZone), mustStillAct(of)],
+        { status: 201 as const, body: { ...created, clashes }, location },
+        [
+          ...saveNew(created, town.timeZone),
+          ...(requested ? [requested.record(created.id)] : []),
+          mustStillAct(of),
+        ],
         {
           session: created.id,
         },
@@ -81,7 +98,7 @@ export const createSession: Operation<(typeof sessions)["createSession"]> = asyn
       if (!isTaken || attempt === MOST_SESSIONS_A_DAY) throw error;
     }
   }
-};
+}
 
 function faultsOf(
   { start, duration, slots, status }: SessionInput,

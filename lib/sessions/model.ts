@@ -81,6 +81,24 @@ export const StoredSession = Session.extend({
 });
 export type StoredSession = z.infer<typeof StoredSession>;
 
+/** That members asked for a session, and by when the rules have it held (LBRL 46.2.a). */
+export const SessionRequest = z
+  .object({
+    on: CalendarDate,
+    /** How many asked, and how many had to. */
+    members: z.number().int(),
+    needed: z.number().int(),
+    /** The last day on which it is held in time; null where no rule says so. */
+    heldBy: CalendarDate.nullable(),
+    /** When it is convened by itself if nobody convenes it before. */
+    otherwise: LocalDateTime.nullable(),
+    /** Counted over a calendar that is missing or not confirmed. */
+    provisional: z.boolean(),
+    article: z.string().nullable(),
+  })
+  .meta({ id: "SessionRequest", description: "That members asked for a session" });
+export type SessionRequest = z.infer<typeof SessionRequest>;
+
 /** One session with what only its own page shows. */
 export const FullSession = Session.extend({
   description: Prose.nullable(),
@@ -88,14 +106,18 @@ export const FullSession = Session.extend({
   reason: Prose.nullable(),
   /** How many versions of its convocation there are. */
   convocations: z.number().int(),
+  /** Where members asked for it. */
+  request: SessionRequest.nullable(),
 }).meta({
   id: "FullSession",
   description: "One meeting of a body, with its description",
 });
+export type FullSession = z.infer<typeof FullSession>;
 export const StoredFullSession = StoredSession.extend({
   description: Prose.nullable().default(null),
   reason: Prose.nullable().default(null),
   convocations: z.number().int().default(0),
+  request: SessionRequest.nullable().default(null),
   /** Taken away because its series no longer gives it: it answers like one that never was. */
   gone: z.boolean().default(false),
 });

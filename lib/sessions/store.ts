@@ -88,7 +88,8 @@ export async function loadSessions(
  * that version and sequence go on where they were if the session comes back.
  */
 function sessionItem(session: StoredFullSession, zone: string): Item {
-  const { municipality, body, id, version, description, reason, convocations, gone, ...listed } = session;
+  const { municipality, body, id, version, description, reason, convocations, request, gone, ...listed } =
+    session;
   return {
     ...keys.session(municipality, id),
     ...(!gone && keys.timelines(municipality, body, localStart(session, zone), id)),
@@ -98,6 +99,7 @@ function sessionItem(session: StoredFullSession, zone: string): Item {
     ...(description && { description }),
     ...(reason && { reason }),
     ...(convocations > 0 && { convocations }),
+    ...(request && { request }),
     ...(gone && { gone }),
   };
 }

@@ -1,4 +1,4 @@
-import { join, nth } from "./parts.ts";
+import { bodyPartition, join, nth, PAST } from "./parts.ts";
 import type { Key } from "./parts.ts";
 
 /** The channel of a notice, and of its chain in the ledger. */
@@ -9,6 +9,15 @@ const sessionPartition = (town: string, session: string): string => join("SESSIO
 
 /** Keys of what a session is convened with: agenda, convocations, answers, mail that leaves, proof that it did. */
 export const convocationKeys = {
+  /** That members of a body asked for a session: behind what its page shows. */
+  request: (town: string, body: string, on: string, session: string): Key => ({
+    pk: bodyPartition(town, body),
+    sk: join(`${PAST}REQUEST`, on, session),
+  }),
+  requestsOf: (town: string, body: string, year: string) => ({
+    pk: bodyPartition(town, body),
+    prefix: join(`${PAST}REQUEST`, year),
+  }),
   agenda: (town: string, session: string): Key => ({ pk: sessionPartition(town, session), sk: "AGENDA" }),
   convocation: (town: string, session: string, n: number): Key => ({
     pk: sessionPartition(town, session),

@@ -1,6 +1,8 @@
 import type { Route } from "../../lib/platform/contract.ts";
 import type { AccessGround, Place } from "./fuzz-access.ts";
+import { NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
+import { anAgendaInput } from "./convened-town.ts";
 import { valueFor } from "./fuzz-values.ts";
 import { parametersOf, send, templateOf } from "./fuzz-world.ts";
 import type { Received } from "./fuzz-world.ts";
@@ -30,6 +32,19 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   createSeat: () => ({ label: "Vocalia" }),
   updateSeat: () => ({ label: "Vocalia de les entitats" }),
   putSubstitutes: () => ({ substitutes: [] }),
+  putAgenda: () => anAgendaInput(),
+  orderConvocation: () => ({ by: "president", act: "Decret 4/2016" }),
+  createConvocation: () => ({ title: `Sessió ${++titles}` }),
+  serveNotice: () => ({ servedAt: NOW, servedBy: "notificador municipal" }),
+  putAnswer: () => ({ reply: "attends" }),
+};
+let titles = 0;
+
+/** Where the version is read that a change of a convocation is about: the address of the change has none. */
+const VERSIONS: Readonly<Record<string, (path: string) => string>> = {
+  putAgenda: (path) => `${path}?draft=true`,
+  orderConvocation: (path) => path.replace(/\/order$/, "?draft=true"),
+  createConvocation: (path) => path.replace(/\/convocations$/, ""),
 };
 
 const QUERIES: Readonly<Record<string, (place: Place) => string>> = {
@@ -52,7 +67,7 @@ export async function ask(
   { seed = 1, body, query }: Saying = {},
 ): Promise<Received> {
   const path = pathOf(route, place);
-  const etag = route.ifMatch ? await versionAt(ground, route, path) : null;
+  const etag = route.ifMatch ? await versionAt(ground, [name, route], path) : null;
   const headers = {
     ...(authorization !== null && { authorization }),
     ...(etag === null ? route.ifMatch === "required" && { "if-match": '"1"' } : { "if-match": etag }),
@@ -68,8 +83,13 @@ export async function ask(
 }
 
 /** The version that is there, as the operator reads it. A relation stands in a list only. */
-async function versionAt({ operator }: AccessGround, route: Route, path: string): Promise<string | null> {
-  if (parametersOf(route).at(-1) !== "relation") return (await operator.get(path)).headers.get("etag");
+async function versionAt(
+  { operator }: AccessGround,
+  [name, route]: Named,
+  path: string,
+): Promise<string | null> {
+  const of = VERSIONS[name]?.(path) ?? path;
+  if (parametersOf(route).at(-1) !== "relation") return (await operator.get(of)).headers.get("etag");
   const [list = "", id = ""] = path.split(/\/(?=[^/]+$)/);
   const { items = [] } = (await operator.get(list)).body as { items?: { id: string; version: number }[] };
   const version = items.find((relation) => relation.id === id)?.version;

@@ -7,7 +7,7 @@ import { parametersOf } from "./fuzz-world.ts";
 export type Expectation = "in" | 403 | 404;
 
 /** The parameters that lead to what belongs to one body, or to those who sit in it. */
-const OF_BODIES = ["body", "series", "session", "seat", "relation", "person"];
+const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice"];
 const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
@@ -33,15 +33,48 @@ export function expected(name: string, route: Route, role: Role, whose: Whose): 
   const isElsewhere = whose === "foreign" || (whose === "missing" && last === "municipality");
   if (role !== "operator" && isElsewhere) return 404;
   if (!mayAtAll) return 403;
-  if (role === "member") return asMember(last, whose);
+  if (role === "member") return asMember(name, last, whose);
   const asSecretary = role === "secretary" ? secretarys(name, last, whose) : "in";
   if (asSecretary !== "in") return asSecretary;
   return whose === "missing" ? 404 : "in";
 }
 
-/** A member has their own person, and whether another one exists makes no difference. */
-const asMember = (last: string, whose: Whose): Expectation | null =>
-  last !== "person" ? null : whose === "own" ? "in" : 403;
+/**
+ * A member has their own person, and whether another one exists makes no difference; and the notices of the bodies where
+ * they sit. Convocations are ordered by whoever presides, and the matrix' member does not.
+ */
+function asMember(name: string, last: string, whose: Whose): Expectation | null {
+  if (last === "person") return whose === "own" ? "in" : 403;
+  if (name !== "listNotices" && name !== "orderConvocation") return null;
+  if (whose === "missing") return 404;
+  return name === "listNotices" && whose === "own" ? "in" : 403;
+}
+
+export type Seen = Expectation | 401 | "public" | "inside" | "as a member";
+
+/**
+ * What someone gets, or sees, of a route that everyone may use and that knows its own: by hand, from the chart's words;
+ * null for one that this does not know. `role` is null for whoever brings no token.
+ */
+export function expectedToSee(name: string, role: Role | null, whose: Whose): Seen | null {
+  const isOver =
+    role === "operator" ||
+    (role === "administrator" && whose !== "foreign") ||
+    (role === "secretary" && (whose === "own" || whose === "part")) ||
+    (role === "member" && whose === "own");
+  if (!WELCOMING.includes(name)) return null;
+  if (whose === "missing") return 404;
+  if (name === "putAnswer") {
+    if (role === null) return 401;
+    return isOver ? "in" : whose === "foreign" ? 404 : 403;
+  }
+  if (!isOver) return "public";
+  // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
+  if (role !== "member" || name === "getAgenda") return "inside";
+  return name === "getConvocation" ? "as a member" : "public";
+}
+
+const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer"];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {

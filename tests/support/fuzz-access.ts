@@ -10,14 +10,16 @@ import { parseInstant } from "../../lib/platform/zone.ts";
 import { keys } from "../../lib/table.ts";
 import { newColumns, newSeated } from "./access-columns.ts";
 import type { Columns } from "./access-columns.ts";
+import { convene } from "./access-convened.ts";
+import type { Convened } from "./access-convened.ts";
 import { newCatalogue } from "./access-registry.ts";
-import { aBody, aLayer, aSeries, aSession, aTown } from "./builders.ts";
+import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client } from "./world.ts";
 
 export type Place = Readonly<Record<string, string>>;
 
-const NOW = "2015-11-20T09:00:00Z";
+export const NOW = "2015-11-20T09:00:00Z";
 const TOWNS = ["own", "foreign"] as const;
 const AREAS = { own: "ES-25120", sibling: "ES-09", foreign: "ES-08113", missing: "ES-99999" } as const;
 
@@ -36,6 +38,9 @@ const catalogue = (id: string) => ({ challenge: id, plan: id, template: id, terr
 export const NONE: Place = {
   series: "none",
   session: "none-2016-02-10",
+  planned: "none-2016-03-09",
+  n: "998",
+  notice: "none.1.paper",
   area: AREAS.missing,
   year: "2016",
   relation: "part-of-body-none",
@@ -76,7 +81,11 @@ export async function newAccessGround(): Promise<AccessGround> {
   const token = async (request: object) =>
     String(mustBe(201, await citizen.post("/local/tokens", request)).body.token);
   const operator = clientOf(machine.url, await token({ role: "operator" }));
+  for (const area of ["ES", AREAS.sibling])
+    mustBe(201, await operator.put(`/v1/calendars/${area}/2016`, aLayer({ "2016-02-11": "Festa" })));
   const towns = { own: await newTown(operator, "own"), foreign: await newTown(operator, "foreign") };
+  // Members are told of what they are convened to, and what is planned is looked at.
+  await machine.advance(now);
   const places = placesOf(towns);
   const as = async (request: object) => `Bearer ${await token(request)}`;
   return {
@@ -114,9 +123,8 @@ const placesOf = ({ own, foreign }: Readonly<Record<(typeof TOWNS)[number], Town
   missing: { municipality: "own", ...ids, ...catalogue("own"), ...own.own, ...NONE },
 });
 
-interface InBody {
+interface InBody extends Convened {
   readonly body: string;
-  readonly session: string;
   readonly seat: string;
   readonly person: string;
 }
@@ -140,11 +148,11 @@ async function newTown(operator: Client, municipality: (typeof TOWNS)[number]): 
   const body = async (id: string): Promise<InBody> => {
     await make("/bodies", aBody({ id }));
     await make(`/bodies/${id}/series`, aSeries());
-    await make(`/bodies/${id}/sessions`, aSession());
     await make(`/bodies/${id}/relations`, { kind: "part-of", to: { type: "body", id: "whole" } });
     const person = await make("/people", { name: `Membre de ${id}`, keeper: id });
     const seat = await make(`/bodies/${id}/seats`, { titular: person.id });
-    return { body: id, session: `${id}-2016-02-10`, seat: seat.id, person: person.id };
+    const convened = await convene(operator, at, { body: id, seat: seat.id });
+    return { body: id, seat: seat.id, person: person.id, ...convened };
   };
   const town = { own: await body("own"), part: await body("part"), sibling: await body("sibling") };
   await make("/bodies/part/relations", { kind: "part-of", to: { type: "body", id: "own" } });

@@ -1,0 +1,28 @@
+import { anAgendaInput, RULES } from "./convened-town.ts";
+import { aSession } from "./builders.ts";
+import { mustBe } from "./world.ts";
+import type { Client } from "./world.ts";
+
+/** A session to which the members of a body are convened, and one that is planned. */
+export interface Convened {
+  readonly session: string;
+  readonly n: string;
+  /** Of the body's member: a letter, for they have no address. */
+  readonly notice: string;
+  readonly planned: string;
+}
+
+/** Says what governs a body, and convenes whoever holds the seat; the notices follow with the next tick. */
+export async function convene(
+  client: Client,
+  at: string,
+  { body, seat }: { readonly body: string; readonly seat: string },
+): Promise<Convened> {
+  mustBe(201, await client.put(`${at}/bodies/${body}/rules`, RULES));
+  const session = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, aSession())).body.id;
+  mustBe(201, await client.put(`${at}/sessions/${session}/agenda`, anAgendaInput()));
+  mustBe(201, await client.post(`${at}/sessions/${session}/convocations`));
+  const later = aSession({ start: "2016-03-09T19:00:00" });
+  const planned = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, later)).body.id;
+  return { session, n: "1", notice: `${seat}.1.paper`, planned };
+}
