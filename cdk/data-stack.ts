@@ -8,15 +8,19 @@ import {
   Table,
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { tableDefinition } from "../lib/table.ts";
+import { isMailElsewhere, Mail } from "./mail.ts";
 import type { Settings } from "./settings.ts";
+import { signingKeys } from "./signing-keys.ts";
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What must survive: the table. Its keys and indexes are those of `lib/table.ts`. */
+/** What must survive: the table, with the keys and indexes of `lib/table.ts`, the signing keys, the domain of the mail. */
 export class DataStack extends Stack {
   readonly table: Table;
+  readonly signingKeys: ISecret;
 
   constructor(
     scope: Construct,
@@ -49,6 +53,8 @@ export class DataStack extends Stack {
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...projection],
       });
+    this.signingKeys = signingKeys(this, settings);
+    if (!isMailElsewhere(settings)) new Mail(this, "Mail", settings);
     new CfnOutput(this, "TableName", { value: this.table.tableName });
   }
 }

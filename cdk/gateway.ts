@@ -67,13 +67,16 @@ export class Gateway extends Construct {
     });
   }
 
-  /** Hands these routes to a function. */
-  add(name: string, routes: Routes, handler: IFunction): void {
+  /**
+   * Hands these routes to a function, in its stack. Where everyone may, a token is not looked at here even if it is welcome: this
+   * authorizer would refuse whoever has none. The function verifies it.
+   */
+  add(scope: Construct, name: string, routes: Routes, handler: IFunction): void {
     // One permission a function instead of one a route: a stack holds 500 resources.
     const integration = new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false });
     for (const [operation, { on, allow }] of Object.entries(routes)) {
       const isPublic = allow === "everyone";
-      const route = new HttpRoute(this, operation, {
+      const route = new HttpRoute(scope, operation, {
         httpApi: this.api,
         routeKey: HttpRouteKey.with(on.slice(on.indexOf("/")), HttpMethod[methodOf(on)]),
         integration,

@@ -1,24 +1,24 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Function, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
-import type { EventInvokeConfigOptions } from "aws-cdk-lib/aws-lambda";
 import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import type { Touches } from "../lib/platform/contract.ts";
+import type { Service, Touches } from "../lib/platform/contract.ts";
 import { acknowledge } from "./acknowledgements.ts";
+import { alarmOn } from "./alarm.ts";
 import { bundled } from "./bundle.ts";
 import { grantsFor } from "./grants.ts";
-import type { Settings } from "./settings.ts";
+import { usesOf } from "./uses.ts";
+import type { Services } from "./uses.ts";
 
 /** 512 MB is 0.29 of a processor: the start-up of a function is bound by it, a request is not. */
 const MEMORY_MB = 512;
 
 /** What all functions share. */
-interface Surroundings {
-  readonly settings: Settings;
+export interface Surroundings extends Services {
   readonly table: Table;
   readonly alarms: IAlarmAction;
 }
@@ -27,9 +27,8 @@ export interface ServiceFunctionProps extends Surroundings {
   /** What users notice when it fails, in words: the description of its alarm. */
   readonly failure: string;
   readonly touches: readonly Touches[];
+  readonly uses: readonly Service[];
   readonly timeout: Duration;
-  /** For a function that nobody waits for: how often it is tried again, and where what failed is kept. */
-  readonly unattended?: EventInvokeConfigOptions;
 }
 
 /** One Lambda of the chart, named after its entry file: code, rights, environment, log and alarm. */
@@ -38,7 +37,8 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, name: string, props: ServiceFunctionProps) {
     super(scope, name);
-    const { settings, table, touches, timeout, unattended } = props;
+    const { settings, table, touches, timeout } = props;
+    const uses = usesOf(props, props.uses, Stack.of(this));
     const logGroup = new LogGroup(this, "Log", {
       retention: settings.logRetentionDays,
       removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -46,6 +46,7 @@ export class ServiceFunction extends Construct {
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(role);
     for (const statement of grantsFor(table, touches)) role.addToPolicy(statement);
+    for (const { statement } of uses) role.addToPolicy(statement);
 
     this.lambda = new Function(this, "Function", {
       code: bundled(name),
@@ -63,9 +64,9 @@ export class ServiceFunction extends Construct {
         TOKEN_ISSUER: settings.tokenIssuer,
         TOKEN_KEYS_URL: settings.tokenKeysUrl,
         TOKEN_AUDIENCE: settings.tokenAudience,
+        ...Object.assign({}, ...uses.map(({ environment }) => environment)),
       },
     });
-    if (unattended) this.lambda.configureAsyncInvoke(unattended);
     acknowledge(this.lambda, "Serverless-LambdaTracing", "Serverless-LambdaDLQ");
     this.alarm(name, logGroup, props);
   }
@@ -93,15 +94,6 @@ export class ServiceFunction extends Construct {
       label: `${name}: errors`,
       period,
     });
-    const alarm = new Alarm(this, "Alarm", {
-      alarmDescription: failure,
-      metric: errors,
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(alarms);
-    alarm.addOkAction(alarms);
+    alarmOn(this, "Alarm", { words: failure, metric: errors, threshold: 1, alarms });
   }
 }

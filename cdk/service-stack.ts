@@ -1,56 +1,46 @@
-import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
-import type { StackProps } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import type { NestedStack, StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import { httpFunctions, ticks } from "../lib/api.ts";
-import { allTouches } from "../lib/platform/contract.ts";
-import type { Tick } from "../lib/platform/contract.ts";
+import { httpFunctions } from "../lib/api.ts";
+import { writes } from "../lib/platform/contract.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
-import { Clock } from "./clock.ts";
 import { Gateway } from "./gateway.ts";
-import { ServiceFunction } from "./service-function.ts";
+import { Interface } from "./interface.ts";
+import { watchReputation } from "./mail-alarms.ts";
+import { isMailElsewhere } from "./mail.ts";
 import type { Settings } from "./settings.ts";
-
-/** An HTTP API answers 503 by itself after 30 seconds at most: the function says so before. */
-const HTTP_TIMEOUT = Duration.seconds(28);
-const TICK_TIMEOUT = Duration.minutes(2);
+import { Work } from "./work.ts";
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
   readonly table: Table;
+  readonly signingKeys: ISecret;
 }
 
-/** What can be thrown away and made again: the functions of the charts, and what calls them. */
+/**
+ * What can be thrown away and made again: the functions of the charts, and what calls them. A stack holds 500 resources, so
+ * they are in three stacks within this one: they go out together or not at all, know of each other only what is here, and
+ * export nothing, so that none can hold up another.
+ */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, table, ...props }: ServiceStackProps) {
-    super(scope, id, { terminationProtection: settings.keepData, ...props });
+  readonly parts: readonly NestedStack[];
+
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    const { settings, table, signingKeys, ...rest } = props;
+    super(scope, id, { terminationProtection: settings.keepData, ...rest });
     const alarms = new AlarmTopic(this, "Alarms", settings.alarmEmail).action;
-    const surroundings = { settings, table, alarms };
-
     const gateway = new Gateway(this, "Gateway", settings);
-    for (const { name, routes, failure } of httpFunctions) {
-      const touches = Object.values(routes).map(allTouches);
-      const { lambda } = new ServiceFunction(this, name, {
-        ...surroundings,
-        failure,
-        touches,
-        timeout: HTTP_TIMEOUT,
-      });
-      gateway.add(name, routes, lambda);
-    }
+    const publicUrl = settings.publicUrl ?? gateway.api.apiEndpoint;
+    if (!isMailElsewhere(settings)) watchReputation(this, alarms);
 
-    const clock = new Clock(this, "Clock", alarms);
-    for (const [name, tick] of Object.entries<Tick>(ticks)) {
-      const { lambda } = new ServiceFunction(this, name, {
-        ...surroundings,
-        failure: tick.failure,
-        touches: [tick.touches],
-        timeout: TICK_TIMEOUT,
-        unattended: clock.afterFailure(tick),
-      });
-      clock.call(name, tick, lambda);
-    }
+    const surroundings = { settings, table, signingKeys, publicUrl, alarms };
+    const isChanging = Map.groupBy(httpFunctions, ({ routes }) => Object.values(routes).some(writes));
+    const interfaceOf = (name: string, functions = isChanging.get(name === "Changes") ?? []) =>
+      new Interface(this, name, { ...surroundings, gateway, functions });
+    this.parts = [interfaceOf("Reads"), interfaceOf("Changes"), new Work(this, "Work", surroundings)];
 
-    new CfnOutput(this, "Url", { value: gateway.api.apiEndpoint });
+    new CfnOutput(this, "Url", { value: publicUrl });
   }
 }

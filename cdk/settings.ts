@@ -7,6 +7,8 @@ const https = z.url({ protocol: /^https$/, error: "must be an https URL" });
 const origin = z
   .string()
   .regex(/^(\*|https?:\/\/[^/*?#\s]+)$/, "must be like https://host or https://host:port, or *");
+/** Like `eu-south-2`. */
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a region, like eu-west-1");
 const list = z.preprocess(
   (given) => (typeof given === "string" ? given.split(",") : given),
   z.array(origin).min(1),
@@ -15,6 +17,8 @@ const list = z.preprocess(
 /** What differs between installations. Each is also a context key of its name: `cdk deploy -c tokenIssuer=...`. */
 export const Settings = z.object({
   stage: z.enum(["dev", "production"]),
+  /** Where everything is; where it is left out, the region that the command line deploys to. */
+  region: region.optional(),
   /** The web origins whose scripts may call the interface; `*` for any: it takes tokens, never cookies. */
   corsOrigins: list,
   logRetentionDays: z.preprocess(Number, z.enum(RetentionDays, "must be a retention that CloudWatch knows")),
@@ -22,6 +26,12 @@ export const Settings = z.object({
   tokenIssuer: https,
   tokenKeysUrl: https,
   tokenAudience: z.string().min(1),
+  /** Who mail comes from: one address, whose domain is proved to SES by DNS records. Names of bodies are put before it. */
+  mailSender: z.email(),
+  /** Where mail leaves from, if that is another region: not every one has SES, and each has a quota of its own. */
+  mailRegion: region.optional(),
+  /** What the links of members begin with, for years; the API's own address where it is left out. */
+  publicUrl: https.optional(),
   /** Who is told of alarms; nobody when it is left out. */
   alarmEmail: z.email().optional(),
   /** Whether the table survives the stack, and cannot be deleted by mistake. */
@@ -42,6 +52,7 @@ const defaults: Readonly<Record<Settings["stage"], Partial<Settings>>> = {
     tokenIssuer: "https://tokens.example.org/",
     tokenKeysUrl: "https://tokens.example.org/.well-known/jwks.json",
     tokenAudience: "convoca-dev",
+    mailSender: "convoca@mail.example.org",
     keepData: false,
     requestsPerSecond: 20,
     burst: 40,

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { api, httpFunctions, ticks } from "../lib/api.ts";
+import { api, httpFunctions, listeners, streams, ticks } from "../lib/api.ts";
+import { allTouches, writes } from "../lib/platform/contract.ts";
+import type { Route, Service } from "../lib/platform/contract.ts";
+import { families } from "../lib/table.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const sources = ["cdk", "functions", "lib"].flatMap((folder) =>
@@ -27,11 +30,21 @@ function reachOf(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
+const usesOf = (entries: readonly Pick<Route, "uses">[]): Service[] => [
+  ...new Set(entries.flatMap(({ uses = [] }) => uses)),
+];
+
+/** The functions whose own file takes the keys from where they are kept. */
+const reachesKeys = (): string[] =>
+  sources
+    .filter((file) => file.startsWith("functions/") && textOf(file).includes("keysFromEnvironment"))
+    .map((file) => file.replace(/^functions\/|\.ts$/g, ""));
+
 describe("the chart of the outside", () => {
   it("names every function's entry file, and there is no other", () => {
-    const charted = [...httpFunctions.map(({ name }) => name), ...Object.keys(ticks)].map(
-      (name) => `${name}.ts`,
-    );
+    const byName = [ticks, streams, listeners].flatMap((entries) => Object.keys(entries));
+    const charted = [...httpFunctions.map(({ name }) => name), ...byName].map((name) => `${name}.ts`);
+    expect(new Set(charted).size).toBe(charted.length);
     expect(readdirSync(join(root, "functions")).toSorted()).toEqual(charted.toSorted());
   });
 
@@ -50,14 +63,77 @@ describe("the chart of the outside", () => {
     }
   });
 
-  it("lets everyone only read", () => {
-    const open = Object.values(api).filter(({ allow }) => allow === "everyone");
-    expect(open.filter(({ touches }) => touches.put ?? touches.delete)).toEqual([]);
+  it("lets everyone only read, but whoever has the key of a link in a mail", () => {
+    const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
+    const writing = open.filter(([, route]) => writes(route));
+    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm"]);
+    for (const [, { touches, uses, query }] of writing) {
+      expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
+      expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
+    }
   });
 
-  it("asks for the version before anything that is there is patched", () => {
-    const patches = Object.values(api).filter(({ on }) => on.startsWith("PATCH "));
-    expect(patches.filter(({ ifMatch }) => ifMatch !== "required")).toEqual([]);
+  it("looks at a token only where that lets its bearer see or do more", () => {
+    const welcoming = Object.values(api).filter(({ welcomes }) => welcomes !== undefined);
+    expect(welcoming.length).toBeGreaterThan(0);
+    expect(welcoming.filter(({ allow }) => allow !== "everyone")).toEqual([]);
+  });
+
+  it("asks for the version before anything that is there is patched; the ledger is only added to", () => {
+    const patches = Object.entries(api).filter(([, { on }]) => on.startsWith("PATCH "));
+    const unasked = patches.filter(([, { ifMatch }]) => ifMatch !== "required");
+    expect(unasked.map(([name, { touches }]) => [name, touches.put, touches.delete])).toEqual([
+      ["serveNotice", ["ledger"], undefined],
+    ]);
+  });
+
+  it("gives the keys to whoever seals, and mail to whoever sends, and to nobody else", () => {
+    const http = httpFunctions.map(({ name, routes }) => [name, usesOf(Object.values(routes))] as const);
+    const others = [ticks, streams, listeners].flatMap((entries) =>
+      Object.entries(entries).map(([name, entry]) => [name, usesOf([entry])] as const),
+    );
+    const using = (service: Service): string[] =>
+      [...http, ...others].flatMap(([name, uses]) => (uses.includes(service) ? [name] : [])).toSorted();
+    expect(using("mail")).toEqual(["notify-members", "send-mail"]);
+    expect(using("keys")).toEqual(
+      [
+        ...["read-convocations", "change-convocations", "read-answers", "change-answers"],
+        ...["change-sessions", "dissolve-bodies", "convene-sessions", "notify-members", "send-mail"],
+        "record-mail-events",
+      ].toSorted(),
+    );
+    const keyed = reachesKeys();
+    expect(keyed.filter((name) => !using("keys").includes(name))).toEqual([]);
+  });
+
+  it("brings a stream only what stands in the table itself, and no two functions the same", () => {
+    const streamed = Object.values(streams).flatMap((entry) => entry.families);
+    expect(streamed.length).toBeGreaterThan(0);
+    expect(streamed.filter((family) => "index" in families[family])).toEqual([]);
+    expect(new Set(streamed).size).toBe(streamed.length);
+  });
+
+  it("has each kind of timer worked off by one tick", () => {
+    const kinds = Object.values(ticks).flatMap(({ timers }): readonly string[] => timers);
+    expect(new Set(kinds).size).toBe(kinds.length);
+    const set = sources.flatMap((file) =>
+      [...textOf(file).matchAll(/\bkind: "([a-z]+)",\n\s+due:/g)].map(([, kind = ""]) => kind),
+    );
+    expect(set.filter((kind) => !kinds.includes(kind))).toEqual([]);
+  });
+
+  it("lets nobody rewrite or delete what is on record", () => {
+    const entries = [
+      ...Object.entries(api).map(([name, route]) => [name, allTouches(route)] as const),
+      ...[ticks, streams, listeners].flatMap((all) =>
+        Object.entries(all).map(([name, { touches }]) => [name, touches] as const),
+      ),
+    ];
+    const deleting = entries.filter(([, { delete: gone = [] }]) =>
+      gone.some((family) => family === "ledger" || family === "audit"),
+    );
+    expect(deleting).toEqual([]);
+    expect(textOf("lib/ledger/store.ts").match(/\bput: \{[^}]*\},\n\s+when: "absent"/g)).toHaveLength(1);
   });
 });
 

@@ -22,7 +22,7 @@ interface Described {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly parameters?: readonly { $ref?: string; in?: string; name?: string }[];
-  readonly requestBody?: unknown;
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
   readonly responses: Readonly<Record<string, { headers?: object }>>;
   readonly security: readonly object[];
 }
@@ -108,24 +108,37 @@ describe("the OpenAPI document", () => {
     const { parameters = [], responses, requestBody, security } = byId[name] ?? missing;
     const references = parameters.flatMap(({ $ref }) => $ref?.split("/").at(-1) ?? []);
     const isOpen = route.allow === "everyone";
+    // A key in the address may be refused as an office is.
+    const isRefused = !isOpen || route.welcomes !== undefined || (route.uses ?? []).includes("keys");
     const isWritten = route.touches.put !== undefined || route.touches.delete !== undefined;
     for (const status of Object.keys(route.answers))
       expect(responses[status]?.headers).toHaveProperty("ETag");
     expect(requestBody !== undefined).toBe(route.body !== undefined);
     const asksForVersion = route.ifMatch === "required" || route.on.startsWith("PUT ");
     expect("428" in responses).toBe(asksForVersion);
-    expect("403" in responses).toBe(!isOpen);
+    expect("401" in responses).toBe(!isOpen || route.welcomes !== undefined);
+    expect("403" in responses).toBe(isRefused);
     expect("304" in responses).toBe(route.on.startsWith("GET "));
     expect("409" in responses).toBe(isWritten);
-    expect(security).toEqual(isOpen ? [] : [{ bearer: [] }]);
+    expect(security).toEqual(isOpen ? (route.welcomes ? [{}, { bearer: [] }] : []) : [{ bearer: [] }]);
+    const sent = route.isForm ? "application/x-www-form-urlencoded" : "application/json";
+    expect(Object.keys(requestBody?.content ?? {})).toEqual(route.body ? [sent] : []);
     expect(references.includes("IdempotencyKey")).toBe(isWritten && route.on.startsWith("POST "));
     expect(references.includes("IfMatch")).toBe(route.ifMatch === "required");
     expect(references.includes("IfMatchOptional")).toBe(route.ifMatch === "honoured");
   });
 
+  it("says of a page that it is one, and of a form that it is sent as one", () => {
+    const { responses, requestBody } = byId["sendAnswerForm"] ?? missing;
+    expect(Object.keys(requestBody?.content ?? {})).toEqual(["application/x-www-form-urlencoded"]);
+    expect(responses["200"]).toMatchObject({ content: { "text/html": { schema: { type: "string" } } } });
+    expect(byId["getAgenda"]?.security).toEqual([{}, { bearer: [] }]);
+  });
+
   it("is sorted by noun", () => {
     expect(byId["decideSession"]?.tags).toEqual(["sessions"]);
     expect(byId["createBody"]?.tags).toEqual(["bodies"]);
+    expect(byId["serveNotice"]?.tags).toEqual(["notices"]);
     expect(byId["getHealth"]?.tags).toEqual(["service"]);
   });
 });
