@@ -8,7 +8,7 @@ import {
   Table,
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
-import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { tableDefinition } from "../lib/table.ts";
 import { isMailElsewhere, Mail } from "./mail.ts";
@@ -20,7 +20,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 /** What must survive: the table, with the keys and indexes of `lib/table.ts`, the signing keys, the domain of the mail. */
 export class DataStack extends Stack {
   readonly table: Table;
-  readonly signingKeys: ISecret;
+  readonly signingKeys: Secret;
 
   constructor(
     scope: Construct,

@@ -28,7 +28,12 @@ export function watchReputation(scope: Construct, alarms: IAlarmAction): void {
   for (const { id, metricName, threshold, words } of reviewed)
     alarmOn(scope, id, {
       words: `${words} If it goes on, the mail service stops sending for us, and members are not told of sessions.`,
-      metric: new Metric({ namespace: "AWS/SES", metricName, statistic: "Average", period: Duration.hours(1) }),
+      metric: new Metric({
+        namespace: "AWS/SES",
+        metricName,
+        statistic: "Average",
+        period: Duration.hours(1),
+      }),
       threshold,
       alarms,
       silence: TreatMissingData.IGNORE,

@@ -36,8 +36,12 @@ const events = [
 
 /** What EventBridge is told by SES of our mail; the account may send other mail. */
 export function mailEvents(source: string, settings: Settings): EventPattern {
-  if (source !== "aws.ses") throw new Error(`The chart listens to ${source}, and what of it is ours is not known.`);
-  return { source: [source], detail: { mail: { tags: { "ses:configuration-set": [configurationSetOf(settings)] } } } };
+  if (source !== "aws.ses")
+    throw new Error(`The chart listens to ${source}, and what of it is ours is not known.`);
+  return {
+    source: [source],
+    detail: { mail: { tags: { "ses:configuration-set": [configurationSetOf(settings)] } } },
+  };
 }
 
 /** The domain that mail comes from, how it is sent, and where SES says what became of it. */

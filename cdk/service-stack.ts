@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { NestedStack, StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
-import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { httpFunctions } from "../lib/api.ts";
 import { writes } from "../lib/platform/contract.ts";
@@ -16,7 +16,7 @@ import { Work } from "./work.ts";
 export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
   readonly table: Table;
-  readonly signingKeys: ISecret;
+  readonly signingKeys: Secret;
 }
 
 /**

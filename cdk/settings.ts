@@ -15,7 +15,7 @@ const list = z.preprocess(
 );
 
 /** What differs between installations. Each is also a context key of its name: `cdk deploy -c tokenIssuer=...`. */
-export const Settings = z.object({
+const Each = z.object({
   stage: z.enum(["dev", "production"]),
   /** Where everything is; where it is left out, the region that the command line deploys to. */
   region: region.optional(),
@@ -27,7 +27,7 @@ export const Settings = z.object({
   tokenKeysUrl: https,
   tokenAudience: z.string().min(1),
   /** Who mail comes from: one address, whose domain is proved to SES by DNS records. Names of bodies are put before it. */
-  mailSender: z.email(),
+  mailSender: z.email().toLowerCase(),
   /** Where mail leaves from, if that is another region: not every one has SES, and each has a quota of its own. */
   mailRegion: region.optional(),
   /** What the links of members begin with, for years; the API's own address where it is left out. */
@@ -40,6 +40,15 @@ export const Settings = z.object({
   requestsPerSecond: count,
   burst: count,
 });
+
+export const Settings = Each.refine(
+  ({ region: main, mailRegion }) => mailRegion === undefined || main !== undefined,
+  {
+    path: ["region"],
+    error: "has to be given, too, where mailRegion is: nothing else says whether they differ",
+    when: () => true, // beside other faults, too
+  },
+);
 export type Settings = z.infer<typeof Settings>;
 
 /** What a stage has when the context says nothing. What is missing here has to be given. */
@@ -68,19 +77,20 @@ const defaults: Readonly<Record<Settings["stage"], Partial<Settings>>> = {
 /** The settings of the stage in the context, or an error that names every fault at once. */
 export function settingsFrom(context: (key: string) => unknown): Settings {
   const stage = context("stage") ?? "dev";
-  const given = Object.keys(Settings.shape)
+  const given = Object.keys(Each.shape)
     .map((key) => [key, context(key)] as const)
     .filter(([, value]) => value !== undefined);
-  const known = Settings.shape.stage.safeParse(stage);
+  const known = Each.shape.stage.safeParse(stage);
   const parsed = Settings.safeParse({
     ...defaults[known.data ?? "dev"],
     ...Object.fromEntries(given),
     stage,
   });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => {
+  const faults = parsed.error.issues.map(({ code, path, message }) => {
     const value = context(String(path[0]));
-    return `  ${path.join(".")}: ${value === undefined ? "is not given" : `${message}, not ${JSON.stringify(value)}`}`;
+    const missing = code === "custom" ? message : "is not given";
+    return `  ${path.join(".")}: ${value === undefined ? missing : `${message}, not ${JSON.stringify(value)}`}`;
   });
   throw new Error(
     `The settings of stage ${JSON.stringify(stage)} are wrong:\n${faults.join("\n")}\n` +

@@ -1,6 +1,6 @@
-import { Stack } from "aws-cdk-lib";
+import type { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Service } from "../lib/platform/contract.ts";
 import { configurationSetOf, domainOf } from "./mail.ts";
 import type { Settings } from "./settings.ts";
@@ -8,7 +8,7 @@ import type { Settings } from "./settings.ts";
 /** What the services beside the table are reached by. */
 export interface Services {
   readonly settings: Settings;
-  readonly signingKeys: ISecret;
+  readonly signingKeys: Secret;
   /** What links in mail and on paper begin with. */
   readonly publicUrl: string;
 }

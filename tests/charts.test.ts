@@ -119,6 +119,7 @@ describe("the chart of the outside", () => {
     const set = sources.flatMap((file) =>
       [...textOf(file).matchAll(/\bkind: "([a-z]+)",\n\s+due:/g)].map(([, kind = ""]) => kind),
     );
+    expect(set).toEqual(expect.arrayContaining(["close", "convene", "extend"]));
     expect(set.filter((kind) => !kinds.includes(kind))).toEqual([]);
   });
 

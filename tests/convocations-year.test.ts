@@ -44,7 +44,7 @@ it("convenes every session whose agenda was ready, and no other", () => {
     const months = convened.filter((each) => each.town === town).map(({ start }) => start.slice(0, 7));
     expect(new Set(months).size).toBe(months.length);
     expect(months).toContain("2016-01");
-    if (until > "2016-03") expect(months).toContain("2016-03");
+    expect(months.includes("2016-03")).toBe(until >= "2016-03");
   }
 });
 
@@ -63,8 +63,9 @@ it("sends every notice before the member's last lawful moment, and puts it on re
 it("sends each member exactly one mail a version", () => {
   const notices = mailsOf(world).filter((line) => line.startsWith("notice "));
   expect(new Set(notices).size).toBe(notices.length);
-  const members = (town: ConveningTown): number => (town === towns[0] ? 4 : 3);
-  expect(notices).toHaveLength(convened.reduce((sum, { town, n }) => sum + n * members(town), 0));
+  const members = [4, 3]; // with an address, in each town
+  const due = convened.map(({ town, n }) => n * (members[towns.indexOf(town)] ?? 0));
+  expect(notices).toHaveLength(due.reduce((sum, each) => sum + each, 0));
 });
 
 it("reminds each member once, the day before", () => {

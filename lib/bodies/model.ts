@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { OpenList, OpenListInput } from "./open-list.ts";
+import { Convening } from "./convening-model.ts";
 import { Contact } from "../municipalities/model.ts";
 import {
   CalendarDate,
@@ -35,50 +37,6 @@ export const BodyKind = z
 export const Act = z
   .strictObject({ date: PartialDate.nullable(), act: Line.nullable().default(null) })
   .meta({ id: "Act", description: "When it happened, as far as it is known, and the act that decided it" });
-
-/** A list of which the source may tell only some, or only how many. */
-const openList = <T extends z.ZodType>(name: T) => ({
-  known: z.array(name).max(200).default([]),
-  /** How many there are, where that is stated. */
-  count: z.number().int().min(0).max(100_000).nullable().default(null),
-  /** Whether `known` is all of them. */
-  complete: z.boolean().default(false),
-});
-export const OpenList = z
-  .object(openList(Title))
-  .meta({ id: "OpenList", description: "A list as far as it is known: some names, how many, whether all" });
-export const OpenListInput = z.strictObject(openList(TitleInput)).meta({ id: "OpenListInput" });
-
-/** How a body's sessions are convened: the body's own choice, which no law makes. */
-export const Convening = z
-  .strictObject({
-    /** `automatic`: at its time, when the agenda is ready; `review`: the secretary is told, and convenes by hand. */
-    mode: z.enum(["automatic", "review"]).default("review"),
-    /** How long before the last lawful moment (without a notice rule: before the session) it goes out. */
-    hoursAhead: z
-      .number()
-      .int()
-      .min(0)
-      .max(24 * 60)
-      .default(72),
-    /** How many days before that the secretary is warned of an agenda that is not ready. */
-    warnDays: z.array(z.number().int().min(0).max(60)).max(5).default([5, 1]),
-    /** How many hours before the session members are reminded. */
-    remindHours: z
-      .array(
-        z
-          .number()
-          .int()
-          .min(1)
-          .max(24 * 14),
-      )
-      .max(3)
-      .default([24]),
-  })
-  .meta({ id: "Convening", description: "How the sessions of a body are convened, by its own choice" });
-export type Convening = z.infer<typeof Convening>;
-/** What holds for a body that has not chosen. */
-export const usualConvening: Convening = Convening.parse({});
 
 /** The number of members that a rule or an agreement sets (law: the legal number), from a day on. */
 export const LegalNumber = z

@@ -98,10 +98,10 @@ function told(session: StoredFullSession, n: number) {
 }
 
 function rulesIn(rules: BodyRules): Convocation["rules"] {
-  const entries = Object.entries(effectiveRules(rules).rules).map(([name, { displaced: _, ...rule }]) => [
-    name,
-    rule,
-  ]);
+  const entries = Object.entries(effectiveRules(rules).rules).map(([name, rule]) => {
+    const { displaced: _, ...rest } = rule;
+    return [name, rest];
+  });
   return Object.fromEntries(entries) as Convocation["rules"];
 }
 

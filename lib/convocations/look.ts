@@ -1,4 +1,4 @@
-import { usualConvening } from "../bodies/model.ts";
+import { usualConvening } from "../bodies/convening-model.ts";
 import { loadBody, mustStillAct } from "../bodies/store.ts";
 import type { StoredBody } from "../bodies/model.ts";
 import { holidaysAround } from "../calendars/store.ts";

@@ -50,9 +50,10 @@ export function mayNotBegin(of: Case): void {
     );
 }
 
+const essentials = ({ start, kind, agenda }: Convocation) => [start, kind, agenda?.items];
+
 /** Another room, another link: what leaves day, kind and agenda as members know them may be told late, and is marked so. */
 function mayComeLate({ input, last, convocation, before }: Case): boolean {
   if (!input.acceptLate || !last || before.status !== "convened") return false;
-  const essentials = ({ start, kind, agenda }: Convocation) => [start, kind, agenda?.items];
   return isDeepStrictEqual(essentials(last), essentials(convocation));
 }

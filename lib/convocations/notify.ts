@@ -1,4 +1,4 @@
-import { usualConvening } from "../bodies/model.ts";
+import { usualConvening } from "../bodies/convening-model.ts";
 import { findBody } from "../bodies/store.ts";
 import type { StoredBody } from "../bodies/model.ts";
 import { nextEvent } from "../ledger/chain.ts";

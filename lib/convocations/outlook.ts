@@ -1,4 +1,4 @@
-import type { Convening } from "../bodies/model.ts";
+import type { Convening } from "../bodies/convening-model.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import type { AlertCode, Outlook } from "./outlook-model.ts";

@@ -46,8 +46,7 @@ export function* conveningFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
 function* versionsFlaws({ sessions, convocations }: Draft): Generator<Flaw> {
   const versions = new Map<string, Map<number, Convocation>>();
   for (const { value } of convocations)
-    if (value)
-      versions.set(value.session, (versions.get(value.session) ?? new Map()).set(value.n, value));
+    if (value) versions.set(value.session, (versions.get(value.session) ?? new Map()).set(value.n, value));
   // Where one cannot be read, nobody knows which is missing.
   const areRead = convocations.every(({ value }) => value);
   for (const { path, value } of convocations) {
@@ -74,7 +73,10 @@ function* answerFlaws(
   bodies: ReadonlyMap<string | null, string | undefined>,
 ): Generator<Flaw> {
   const seats = new Map(
-    draft.map(({ id, seats, pastSeats }) => [id, new Set([...seats, ...pastSeats].map((seat) => seat.id ?? ""))]),
+    draft.map(({ id, seats, pastSeats }) => [
+      id,
+      new Set([...seats, ...pastSeats].map((seat) => seat.id ?? "")),
+    ]),
   );
   const counts = new Map(sessions.map(({ id, value }) => [id, value?.convocations]));
   for (const { path, value } of answers) {

@@ -14,6 +14,7 @@ export interface Ground {
   readonly entities: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
   readonly bodies: ReadonlySet<string>;
+  readonly sessions: ReadonlySet<string>;
   /** The day on which a body ended, as it is stated. */
   readonly dissolved: ReadonlyMap<string, string | null>;
 }
@@ -31,6 +32,7 @@ export const groundOf = (draft: Draft): Ground => ({
   entities: ids(draft.entities),
   people: ids(draft.people),
   bodies: ids(draft.bodies),
+  sessions: ids(draft.sessions),
   dissolved: new Map(
     draft.bodies.flatMap(({ id, value }) =>
       id !== null && value?.dissolved ? [[id, value.dissolved.date]] : [],

@@ -6,7 +6,8 @@ import type { Flaw } from "./document-model.ts";
 import type { Draft } from "./draft.ts";
 import { isUnderWay } from "./under-way.ts";
 
-const timersOf = ({ timers }: Draft): { path: string; timer: Timer }[] =>
+/** The timers of a document that can be read, each with where it stands. */
+export const timersOf = ({ timers }: Draft): { path: string; timer: Timer }[] =>
   timers.flatMap((raw, i) => {
     const { data } = Timer.safeParse(raw);
     return data ? [{ path: `$.underWay.timers[${i}]`, timer: data }] : [];
@@ -24,10 +25,10 @@ export function* underWayFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
     if (!isUnderWay(timer, ground.town ?? "", ground.people))
       yield {
         path,
-        message: "is not one that a document holds: to dissolve a body, or to forget someone erased",
+        message:
+          "is not one that a document holds: to dissolve a body, to forget someone erased, to convene, tell, send, remind",
       };
-    else if (timer.kind === "dissolve")
-      yield* there(`${path}.reference[1]`, "body", timer.reference[1] ?? "", ground.bodies);
+    else yield* referenceFlaws(`${path}.reference`, timer, ground);
     if (parseInstant(timer.due) === null)
       yield { path: `${path}.due`, message: 'must be an instant like "2015-12-04T23:00:00Z"' };
   }
@@ -40,4 +41,15 @@ export function* underWayFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
         path: `${draft.dissolving.path}.bodies`,
         message: `'${body}' needs a timer that carries it through`,
       };
+}
+
+/** What a timer works on must be there; a body may be left out of a look at all of them. */
+function* referenceFlaws(path: string, { kind, reference }: Timer, ground: Ground): Generator<Flaw> {
+  const [first, second = "", third = ""] = reference;
+  if (kind === "dissolve") yield* there(`${path}[1]`, "body", second, ground.bodies);
+  else if (kind === "convene" && first === "body") yield* there(`${path}[2]`, "body", third, ground.bodies);
+  else if (kind !== "convene" && kind !== "forget") {
+    yield* there(`${path}[1]`, "session", second, ground.sessions);
+    if (!/^\d{1,3}$/.test(third)) yield { path: `${path}[2]`, message: "must be the number of a version" };
+  }
 }

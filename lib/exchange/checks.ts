@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { faultsOf } from "../platform/contract.ts";
+import { faultsOf } from "../platform/faults.ts";
 import { bodyFlaws } from "./checks-bodies.ts";
 import { catalogueFlaws } from "./checks-catalogue.ts";
+import { conveningFlaws } from "./checks-convocations.ts";
 import { groundOf } from "./checks-ground.ts";
+import { ledgerFlaws } from "./checks-ledger.ts";
 import { seatFlaws } from "./checks-seats.ts";
 import { sessionFlaws, seriesFlaws } from "./checks-sessions.ts";
 import { underWayFlaws } from "./checks-under-way.ts";
@@ -45,6 +47,8 @@ export function checkDocument(text: string): { document: Document | null; flaws:
     ...seatFlaws(draft, ground),
     ...seriesFlaws(draft, ground),
     ...sessionFlaws(draft, ground),
+    ...conveningFlaws(draft, ground),
+    ...ledgerFlaws(draft, ground),
     ...underWayFlaws(draft, ground),
   ];
   return { document: flaws.length === 0 ? (data ?? null) : null, flaws };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { Refusal } from "../errors.ts";
-import { faultsOf } from "../platform/contract.ts";
+import { faultsOf } from "../platform/faults.ts";
 import type { Asked, Context, Route } from "../platform/contract.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Write } from "../platform/writes.ts";

@@ -1,3 +1,5 @@
+import { eventKey } from "../ledger/store.ts";
+import { outboxKey } from "../outbox/store.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { checkDocument } from "./checks.ts";
 import { Document } from "./document-model.ts";
@@ -8,6 +10,9 @@ const order = (one: string, other: string): number => (one < other ? -1 : one > 
 const sortedBy = <T>(all: readonly T[], keyOf: (each: T) => (string | number | null)[]): T[] =>
   all.toSorted((one, other) => order(keyOf(one).join(" "), keyOf(other).join(" ")));
 const byId = <T extends { readonly id: string }>(all: readonly T[]): T[] => sortedBy(all, ({ id }) => [id]);
+
+/** A number as it sorts. */
+const ranked = (n: number): string => String(n).padStart(6, "0");
 
 /** A document in the one order in which it is written. */
 function inOrder(town: Document): Document {
@@ -41,6 +46,13 @@ function inOrder(town: Document): Document {
     people: byId(town.people),
     bodies,
     sessions: byId(town.sessions),
+    agendas: sortedBy(town.agendas, ({ session }) => [session]),
+    convocations: sortedBy(town.convocations, ({ session, n }) => [session, ranked(n)]),
+    answers: sortedBy(town.answers, ({ session, seat }) => [session, seat]),
+    ledger: sortedBy(town.ledger, (event) => [event.session, eventKey(event).sk]),
+    outlooks: sortedBy(town.outlooks, ({ session }) => [session]),
+    alerts: sortedBy(town.alerts, ({ session, code }) => [session, code]),
+    outbox: sortedBy(town.outbox, (entry) => [outboxKey(entry).sk]),
     underWay: {
       dissolving,
       timers: sortedBy(timers, ({ kind, due, reference }) => [kind, due, ...reference]),

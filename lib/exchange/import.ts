@@ -11,7 +11,7 @@ import type { Bundle } from "./carry.ts";
 import type { Key } from "../table.ts";
 import { checkDocument } from "./checks.ts";
 import type { Document, Flaw } from "./document-model.ts";
-import { slices } from "./read.ts";
+import { itemsOf } from "./gather.ts";
 import { stepsOf } from "./steps.ts";
 import type { Step } from "./steps.ts";
 
@@ -52,9 +52,8 @@ async function compare(
   steps: readonly Step[],
   table: Table,
 ): Promise<{ missing: Step[]; differing: Flaw[] }> {
-  const items = new Map<string, Item>();
-  for (const some of slices(steps))
-    for (const item of await table.getMany(some.map(firstKey))) items.set(keyOf(item), item);
+  const found = await itemsOf(table, steps.map(firstKey));
+  const items = new Map<string, Item>(found.map((item) => [keyOf(item), item]));
   const missing: Step[] = [];
   const differing: Flaw[] = [];
   for (const step of steps) {

@@ -18,27 +18,16 @@ import { keys } from "../table.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
 import type { Document, DocumentBody } from "./document-model.ts";
+import { gathered, slices } from "./gather.ts";
 import { idsOfSeries } from "./gone.ts";
 import { unrecordedSittings } from "./past-sittings.ts";
+import { readConvening } from "./read-convening.ts";
 import { workUnderWay } from "./under-way.ts";
 
 /** All that a range holds, strongly consistent, each as its shape has it. */
 async function all<S extends z.ZodType>(table: Table, range: Range, schema: S): Promise<z.output<S>[]> {
   const found: z.output<S>[] = [];
   for await (const item of everything(table, { ...range, consistent: true })) found.push(schema.parse(item));
-  return found;
-}
-
-/** A store is asked for so many keys at once: more would wait for a connection in a long row. */
-const KEYS_AT_ONCE = 2000;
-
-export function* slices<T>(whole: readonly T[]): Generator<T[]> {
-  for (let i = 0; i < whole.length; i += KEYS_AT_ONCE) yield whole.slice(i, i + KEYS_AT_ONCE);
-}
-
-async function gathered<T>(each: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const one of each) found.push(one);
   return found;
 }
 
@@ -58,6 +47,7 @@ export async function readTown(table: Table, town: string, now: number): Promise
   const known = new Set(people.map(({ id }) => id));
   const bodies: DocumentBody[] = [];
   for await (const { id } of eachBody(table, town)) bodies.push(await readBody(table, town, id, known));
+  const sessions = await readSessions(table, town, bodies, now);
   return {
     convoca: 1,
     municipality,
@@ -68,8 +58,9 @@ export async function readTown(table: Table, town: string, now: number): Promise
     entities: await entitiesOf(table, town),
     people,
     bodies,
-    sessions: await readSessions(table, town, bodies, now),
-    underWay: await workUnderWay(table, town, known),
+    sessions,
+    ...(await readConvening(table, town, sessions)),
+    underWay: await workUnderWay(table, town, known, now),
   };
 }
 

@@ -31,12 +31,11 @@ import { StoredSeries } from "../series/model.ts";
 import { putNewSeries } from "../series/store.ts";
 import { claimPrefix } from "../sessions/claim.ts";
 import { StoredFullSession } from "../sessions/model.ts";
-import { saveNew } from "../sessions/save.ts";
-import { putNewSession } from "../sessions/store.ts";
 import { flat, keys, SCHEMA } from "../table.ts";
 import type { CatalogueKind } from "../table.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
+import { conveningSteps, sessionWrites } from "./convening-steps.ts";
 import { Dissolving } from "./document-model.ts";
 import type { Document, DocumentBody } from "./document-model.ts";
 import { sittingWrite, tenureWrites } from "./past-sittings.ts";
@@ -50,7 +49,15 @@ export interface Step {
   readonly writes: readonly Write[];
 }
 
-const step = <S extends z.ZodType>(path: string, schema: S, thing: z.output<S>, writes: Write[]): Step => ({
+/** Makes a step of a thing and what puts it. */
+export type StepOf = <S extends z.ZodType>(
+  path: string,
+  schema: S,
+  thing: z.output<S>,
+  writes: Write[],
+) => Step;
+
+const step: StepOf = (path, schema, thing, writes) => ({
   path,
   thing,
   parse: (item) => schema.parse(flat(item)),
@@ -65,7 +72,7 @@ type Kept = Document[KeptName][number];
  * reads the rest as a town, and no tick works on it. Sessions stand before their series, so that none is generated.
  */
 export async function stepsOf(town: Document, platform: Platform): Promise<Step[]> {
-  const { municipality, sessions, entities, underWay } = town;
+  const { municipality, entities, underWay } = town;
   const kept = (name: KeptName, kind: CatalogueKind, schema: z.ZodType<Kept>): Step[] => {
     const { putNew } = catalogueOf(kind, schema);
     return town[name].map((each, i) => step(`$.${name}[${i}]`, schema, each, [putNew(each)]));
@@ -77,15 +84,11 @@ export async function stepsOf(town: Document, platform: Platform): Promise<Step[
     ...kept("templates", "template", Template),
     ...entities.map((each, i) => step(`$.entities[${i}]`, StoredEntity, each, entityWrites(null, each))),
     ...(await peopleSteps(town, platform)),
-    ...sessions.map((each, i) =>
-      step(
-        `$.sessions[${i}]`,
-        StoredFullSession,
-        each,
-        each.gone ? [putNewSession(each, municipality.timeZone)] : saveNew(each, municipality.timeZone),
-      ),
+    ...town.sessions.map((each, i) =>
+      step(`$.sessions[${i}]`, StoredFullSession, each, sessionWrites(each, town, platform.clock())),
     ),
     ...bodySteps(town),
+    ...conveningSteps(town, step),
     ...(underWay.dissolving ? [dissolvingStep(municipality.id, underWay.dissolving)] : []),
     step("$.municipality", Municipality, municipality, [
       putNewMunicipality(municipality),

@@ -63,8 +63,7 @@ export function* chainFaults(
     if (last !== null && event.previous !== last)
       yield { at, message: "does not follow from what was before it" };
     if (digestOf(content) !== digest) yield { at, message: "was altered: its digest is another" };
-    else if (ring && !isSealed(ring, PURPOSE, digest, sealed))
-      yield { at, message: "bears no seal of ours" };
+    else if (ring && !isSealed(ring, PURPOSE, digest, sealed)) yield { at, message: "bears no seal of ours" };
     ({ sequence } = event);
     last = digest;
   }

@@ -3,6 +3,7 @@ import { everything } from "../platform/dynamo.ts";
 import type { Item, Page, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
+import type { Key } from "../table.ts";
 import { LedgerEvent } from "./model.ts";
 import type { ChainOf } from "./model.ts";
 
@@ -12,9 +13,11 @@ export const memberKey = ({ seat, tenure }: Pick<ChainOf, "seat" | "tenure">): s
 const placeOf = ({ municipality, session, n, ...of }: ChainOf) =>
   [municipality, session, n, [memberKey(of), of.channel]] as const;
 
+export const eventKey = (event: LedgerEvent): Key => keys.ledger(...placeOf(event), event.sequence);
+
 /** An event, put once: the ledger is never written over. */
 export const putEvent = (event: LedgerEvent): Write => ({
-  put: { ...keys.ledger(...placeOf(event), event.sequence), schema: SCHEMA, ...event },
+  put: { ...eventKey(event), schema: SCHEMA, ...event },
   when: "absent",
 });
 
@@ -69,7 +72,13 @@ export async function* eachEvent(
     yield parsed(item);
 }
 
-/** The same, chain by chain. */
+/** All that is on record about a session, version by version. */
+export async function* eachEventOf(table: Table, town: string, session: string): AsyncGenerator<LedgerEvent> {
+  for await (const item of everything(table, { ...keys.ledgerOfSession(town, session), consistent: true }))
+    yield parsed(item);
+}
+
+/** The same of one version, chain by chain. */
 export async function* eachChain(
   table: Table,
   town: string,

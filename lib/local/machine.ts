@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import { faultsOf } from "../platform/contract.ts";
+import { faultsOf } from "../platform/faults.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { documentClient } from "../platform/environment.ts";

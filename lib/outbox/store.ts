@@ -29,6 +29,12 @@ export async function* eachEntry(
     yield OutboxEntry.parse(item);
 }
 
+/** All mail of a town that is still to leave. */
+export async function* eachEntryOf(table: Table, town: string): AsyncGenerator<OutboxEntry> {
+  for await (const item of everything(table, { ...keys.outboxOfTown(town), consistent: true }))
+    yield OutboxEntry.parse(item);
+}
+
 export const putNewEntry = (entry: OutboxEntry): Write => ({
   put: { ...outboxKey(entry), schema: SCHEMA, ...entry },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Fault } from "../errors.ts";
 import { faulty, Refusal } from "../errors.ts";
-import { faultsOf } from "./contract.ts";
+import { faultsOf } from "./faults.ts";
 import type { Asked, Route } from "./contract.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpEvent } from "./http.ts";

@@ -183,9 +183,10 @@ const between = { from: RangeEnd.optional(), to: RangeEnd.optional() };
 
 const isOrdered = ({ from = "", to }: { from?: string | undefined; to?: string | undefined }): boolean =>
   to === undefined || from.slice(0, to.length) <= to;
-const ORDER = { path: ["to"], message: "must not be before `from`" };
+/** For zod, which empties the object that it is given: a new one for each schema. */
+const order = () => ({ path: ["to"], message: "must not be before `from`" });
 
-export const SessionQuery = z.strictObject({ ...between, ...paging }).refine(isOrdered, ORDER);
+export const SessionQuery = z.strictObject({ ...between, ...paging }).refine(isOrdered, order());
 export const TownSessionQuery = z
   .strictObject({ ...between, body: Slug.optional(), ...paging })
-  .refine(isOrdered, ORDER);
+  .refine(isOrdered, order());

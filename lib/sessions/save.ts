@@ -15,14 +15,15 @@ export const saveNew = (session: StoredFullSession, zone: string): Write[] => [
 /** A changed session, with its timers moved along. */
 export function saveChanged(before: StoredFullSession, after: StoredFullSession, zone: string): Write[] {
   const [were, are] = [timersOf(before), timersOf(after)];
-  const isIn = (timers: readonly Timer[], { kind, due }: Timer): boolean =>
-    timers.some((each) => each.kind === kind && each.due === due);
   return [
     putSession(after, zone, before.version),
     ...were.filter((timer) => !isIn(are, timer)).map(dropTimer),
     ...are.filter((timer) => !isIn(were, timer)).map(setTimer),
   ];
 }
+
+const isIn = (timers: readonly Timer[], { kind, due }: Timer): boolean =>
+  timers.some((each) => each.kind === kind && each.due === due);
 
 /** What is to come for a session: the end of its day, and as long as it is planned, the first look at its convocation. */
 function timersOf(session: StoredFullSession): Timer[] {

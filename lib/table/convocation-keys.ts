@@ -61,6 +61,7 @@ export const convocationKeys = {
     pk: ledgerPartition(town, session),
     prefix: join(nth(n), member, channel, ""),
   }),
+  ledgerOfSession: (town: string, session: string) => ({ pk: ledgerPartition(town, session) }),
   /** All that is on record about one version, member by member. */
   ledgerOf: (town: string, session: string, n: number) => ({
     pk: ledgerPartition(town, session),

@@ -96,7 +96,7 @@ async function ask(
 }
 
 /** Whether an answer may hold personal data: on these routes, for whoever was let in. */
-const isAboutPeople = ({ route }: Sent): boolean => /\/people(\/|$)/.test(templateOf(route));
+const isAboutPeople = ({ route }: Sent): boolean => /\/people(\/|$)|\/letter$/.test(templateOf(route));
 
 /** What is left in the table of someone who was erased: their id may be, for it says nothing. */
 function tracesOf({ path }: Sent, rows: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import type { AccessGround, Place } from "./fuzz-access.ts";
 import { NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
 import { anAgendaInput } from "./convened-town.ts";
+import { versionAddress } from "./fuzz-convened.ts";
 import { valueFor } from "./fuzz-values.ts";
 import { parametersOf, send, templateOf } from "./fuzz-world.ts";
 import type { Received } from "./fuzz-world.ts";
@@ -39,13 +40,6 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   putAnswer: () => ({ reply: "attends" }),
 };
 let titles = 0;
-
-/** Where the version is read that a change of a convocation is about: the address of the change has none. */
-const VERSIONS: Readonly<Record<string, (path: string) => string>> = {
-  putAgenda: (path) => `${path}?draft=true`,
-  orderConvocation: (path) => path.replace(/\/order$/, "?draft=true"),
-  createConvocation: (path) => path.replace(/\/convocations$/, ""),
-};
 
 const QUERIES: Readonly<Record<string, (place: Place) => string>> = {
   listPeople: ({ body }) => `?body=${body}`,
@@ -88,7 +82,7 @@ async function versionAt(
   [name, route]: Named,
   path: string,
 ): Promise<string | null> {
-  const of = VERSIONS[name]?.(path) ?? path;
+  const of = versionAddress(name, path) ?? path;
   if (parametersOf(route).at(-1) !== "relation") return (await operator.get(of)).headers.get("etag");
   const [list = "", id = ""] = path.split(/\/(?=[^/]+$)/);
   const { items = [] } = (await operator.get(list)).body as { items?: { id: string; version: number }[] };

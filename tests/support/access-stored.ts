@@ -15,14 +15,16 @@ interface Pair {
 
 /** What was taken is read again: it is what was answered, and no text in it has changed. */
 export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Received): Promise<string[]> {
-  const address = ground.addressOf(sent, received);
+  const address = isAnswer(sent)
+    ? { route: ground.routeNamed("listAnswers"), path: sent.path.replace(/\/[^/]*$/, "") }
+    : ground.addressOf(sent, received);
   if (!address) return ["was stored, and there is no address to read it at"];
   const read = async (path: string, query = ""): Promise<Received> => ground.read(address.route, path, query);
   if (sent.name === "erasePerson") {
     const { status } = await read(address.path);
     return status === 404 ? [] : [`was erased, and reading it answers ${status}`];
   }
-  const answered = jsonIn(received.text) as Json;
+  const answered = (jsonIn(received.text) ?? {}) as Json;
   const again = await read(address.path, queryFor(sent));
   if (again.status !== 200) return [`was stored, and reading it answers ${again.status}`];
   const pairs = await pairsOf(ground, {
@@ -44,7 +46,15 @@ export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: 
 const LAST_DAY = "?at=9999-12-31";
 
 /** A page shows the name of its day: read on a day on which all of the answer shows. */
-const queryFor = ({ name }: Sent): string => (/^(create|update)(Body|Entity)$/.test(name) ? LAST_DAY : "");
+const queryFor = ({ name }: Sent): string =>
+  /^(create|update)(Body|Entity)$/.test(name)
+    ? LAST_DAY
+    : name === "putAgenda" || name === "orderConvocation"
+      ? "?draft=true"
+      : "";
+
+/** What is read of an answer is the secretary's list: its own address is a page for whoever gives it. */
+const isAnswer = ({ name }: Sent): boolean => name === "putAnswer" || name === "sendAnswerForm";
 
 interface Reading {
   readonly sent: Sent;
@@ -56,6 +66,16 @@ interface Reading {
 async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Reading): Promise<Pair[]> {
   const inList = (list: unknown): unknown => (list as Json[]).find(({ id }) => id === answered["id"]);
   switch (sent.name) {
+    case "serveNotice":
+      return [{ answered, stored: inList(stored["items"]) }];
+    case "putAnswer":
+    case "sendAnswerForm": {
+      const seat = sent.path.slice(sent.path.lastIndexOf("/") + 1);
+      const kept = (stored["items"] as Json[]).find((each) => each["seat"] === seat);
+      if (sent.name === "putAnswer") return [{ answered, stored: kept }];
+      const reply = new URLSearchParams(String(sent.body)).get("reply");
+      return [{ answered: { seat, reply, by: "link" }, stored: only(["seat", "reply", "by"], kept ?? {}) }];
+    }
     case "recordEvent":
       return [{ answered, stored: inList(stored["events"]) }];
     case "createInstances":

@@ -104,6 +104,18 @@ const QUERY = [
   ]),
   ...["council", "team", "Council", ""].map((kind) => ["kind", kind] as const),
   ...["ca", "en", "xx", "", "../..", "ca\r\nX:y"].map((language) => ["language", language] as const),
+  ...["true", "false", "yes", "", "__proto__"].map((draft) => ["draft", draft] as const),
+  ...[
+    "",
+    ".",
+    "1.",
+    "1.local.",
+    "1.local.AAAA",
+    "1.__proto__.A",
+    "-1.local.A",
+    "k".repeat(300),
+    "k".repeat(301),
+  ].map((key) => ["key", key] as const),
   ...["__proto__", "constructor", "limit[]", "limit[$gt]", "", "a".repeat(1000)].map(
     (name) => [name, "1"] as const,
   ),
@@ -205,12 +217,27 @@ const plan: fc.Arbitrary<Plan> = fc.tuple(fc.boolean(), hostile).map(([isGentle,
 export const plansOf = (seed: number, count: number): Plan[] => fc.sample(plan, { seed, numRuns: count });
 
 /** The body of a planned request as it is sent; null where the route takes none. */
-export function bodyOf({ body }: Route, { bodySeed, mutations, rawBody }: Plan): string | Buffer | null {
+export function bodyOf(
+  { body, isForm }: Route,
+  { bodySeed, mutations, rawBody }: Plan,
+): string | Buffer | null {
   if (!body) return rawBody === null ? null : (bytes[rawBody]?.("{}") ?? "");
   const value = mutations.reduce(mutated, valueFor(body, bodySeed));
   const json = JSON.stringify(value) ?? "";
-  return rawBody === null ? json : (bytes[rawBody]?.(json) ?? "");
+  if (rawBody !== null) return bytes[rawBody]?.(json) ?? "";
+  return isForm ? formOf(value) : json;
 }
+
+/** As a browser sends it; what is no object as it stands. */
+const formOf = (value: unknown): string =>
+  typeof value === "object" && value !== null
+    ? new URLSearchParams(
+        Object.entries(value).map(([name, each]): [string, string] => [
+          name.toWellFormed(),
+          (typeof each === "string" ? each : (JSON.stringify(each) ?? "")).toWellFormed(),
+        ]),
+      ).toString()
+    : (JSON.stringify(value) ?? "");
 
 /** The query of a planned request, with its question mark. */
 export function queryOf({ query, rawQuery }: Plan): string {

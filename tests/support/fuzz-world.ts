@@ -1,10 +1,12 @@
 import { Agent, request } from "node:http";
+import type { Machine } from "../../lib/local/machine.ts";
 import type { Route, Routes } from "../../lib/platform/contract.ts";
 import { newCatalogue } from "./access-registry.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
 import { KNOWN, SOMEBODY } from "./fuzz-values.ts";
+import { convenedIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
 import { peopled } from "./fuzz-people.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
@@ -98,19 +100,21 @@ export class FuzzGround {
 
   async requestOf(name: string, plan: Plan): Promise<Sent> {
     const route = this.routeNamed(name);
-    const path = this.#pathOf(route, plan);
-    const ifMatch = plan.ifMatch === "present" ? await this.#presentVersion(route, path) : plan.ifMatch;
+    const place = this.#placeFor(route, plan);
+    const path = pathOf(route, plan, place);
+    const ifMatch = plan.ifMatch === "present" ? await this.#presentVersion(name, route, path) : plan.ifMatch;
     const authorization = this.#authorizationOf(plan);
     const headers = {
       ...(authorization !== null && { authorization }),
       ...(ifMatch !== null && { "if-match": ifMatch }),
       ...(plan.idempotencyKey !== null && { "idempotency-key": plan.idempotencyKey }),
+      ...(route.isForm && { "content-type": "application/x-www-form-urlencoded" }),
     };
     return {
       name,
       route,
       path,
-      query: queryOf(plan),
+      query: queryOf(plan) || keyFor(route, place),
       headers,
       body: this.#peopled(bodyOf(route, plan), path),
     };
@@ -138,9 +142,9 @@ export class FuzzGround {
     }
   }
 
-  /** Sessions come and go with what their series say, people are erased: those that are there now. */
+  /** Sessions come and go with what their series say, people are erased: those that are there now. A convened one stays. */
   async lookAgain(): Promise<void> {
-    const kept = this.#places.filter((place) => !("session" in place || "person" in place));
+    const kept = this.#places.filter((place) => "n" in place || !("session" in place || "person" in place));
     const client = clientOf(this.url, this.#tokens["operator"] ?? null);
     for (const municipality of TOWNS) {
       const at = `/v1/municipalities/${municipality}`;
@@ -169,18 +173,19 @@ export class FuzzGround {
     return null;
   }
 
-  #pathOf(route: Route, { place, path }: Plan): string {
+  #placeFor(route: Route, { place }: Plan): Place {
     const names = parametersOf(route);
     const fitting = this.#places.filter((each) => names.every((name) => name in each));
-    const ids = fitting[place % Math.max(fitting.length, 1)] ?? {};
-    const instead = path && names[path.at % Math.max(names.length, 1)];
-    return templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === instead ? (path?.raw ?? "") : (ids[name] ?? "unknown"),
-    );
+    return fitting[place % Math.max(fitting.length, 1)] ?? {};
   }
 
-  async #presentVersion(route: Route, path: string): Promise<string | null> {
+  async #presentVersion(name: string, route: Route, path: string): Promise<string | null> {
     if (!route.ifMatch) return null;
+    const elsewhere = versionAddress(name, path);
+    if (elsewhere !== null) {
+      const { etag } = (await this.read(this.routeNamed("getSession"), elsewhere)).headers;
+      return etag === undefined ? null : String(etag);
+    }
     const reading = (template: string): Route | undefined =>
       Object.values(this.#routes).find((each) => methodOf(each) === "GET" && templateOf(each) === template);
     const sameThere = reading(templateOf(route));
@@ -210,6 +215,19 @@ export class FuzzGround {
   }
 }
 
+/** The path to a place, with what the plan puts in instead of one of its ids. */
+function pathOf(route: Route, { path }: Plan, place: Place): string {
+  const names = parametersOf(route);
+  const instead = path && names[path.at % Math.max(names.length, 1)];
+  return templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === instead ? (path?.raw ?? "") : (place[name] ?? "unknown"),
+  );
+}
+
+/** The key of the link in a mail, where a route asks for one. */
+const keyFor = (route: Route, { key }: Place): string =>
+  key !== undefined && route.query && "key" in route.query.shape ? `?key=${encodeURIComponent(key)}` : "";
+
 const patternOf = (route: Route): RegExp =>
   new RegExp(
     `^${templateOf(route)
@@ -219,7 +237,10 @@ const patternOf = (route: Route): RegExp =>
 
 /** Two towns with bodies, series and sessions in every state, so that most operations have something to do. */
 export async function groundOf(
-  world: { machine: { url: string }; as(office: Office): Promise<Client> },
+  world: {
+    readonly machine: Pick<Machine, "url" | "clock" | "advance">;
+    as(office: Office): Promise<Client>;
+  },
   routes: Routes,
 ): Promise<FuzzGround> {
   const operator = await world.as({ role: "operator" });
@@ -238,6 +259,7 @@ export async function groundOf(
     { area: "ES-25120", year: "2017" },
     { area: "FR", year: "2016" },
   ];
+  const convened: string[] = [];
   for (const municipality of TOWNS) {
     const at = `/v1/municipalities/${municipality}`;
     mustBe(
@@ -262,8 +284,11 @@ export async function groundOf(
       for (const [i, { id }] of items.entries()) {
         if (i % 4 === 1) mustBe(200, await operator.post(`${at}/sessions/${id}/cancellation`));
       }
+      convened.push(await convenedIn(operator, at, body));
     }
   }
+  await world.machine.advance(world.machine.clock.now());
+  for (const session of convened) places.push(...(await placesOfConvened(operator, session)));
   const tokens: [string, string][] = [];
   for (const role of ROLES) {
     const office = { role, ...(role !== "operator" && { municipality: "vilanova", body: "consell" }) };
