@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { inLanguage } from "../platform/shapes.ts";
-import type { BodyPatch, OpenListInput } from "./model.ts";
+import type { BodyPatch } from "./model.ts";
+import type { OpenListInput } from "./open-list.ts";
 
 /** The texts of an input in the town's language where they were bare strings. */
 export const textsOf = (language: string, input: z.output<typeof BodyPatch>) => ({

@@ -69,13 +69,13 @@ function* versionsFlaws({ sessions, convocations }: Draft): Generator<Flaw> {
 
 /** Answers of seats that are there, or were, to a version that there is. */
 function* answerFlaws(
-  { answers, sessions, bodies: draft }: Draft,
+  { answers, sessions, bodies: all }: Draft,
   bodies: ReadonlyMap<string | null, string | undefined>,
 ): Generator<Flaw> {
   const seats = new Map(
-    draft.map(({ id, seats, pastSeats }) => [
+    all.map(({ id, seats: present, pastSeats }) => [
       id,
-      new Set([...seats, ...pastSeats].map((seat) => seat.id ?? "")),
+      new Set([...present, ...pastSeats].map((seat) => seat.id ?? "")),
     ]),
   );
   const counts = new Map(sessions.map(({ id, value }) => [id, value?.convocations]));

@@ -2,7 +2,7 @@ import { StoredAgenda } from "../agendas/model.ts";
 import { putAgenda } from "../agendas/store.ts";
 import { Answer } from "../answers/model.ts";
 import { putAnswer } from "../answers/store.ts";
-import { usualConvening } from "../bodies/model.ts";
+import { usualConvening } from "../bodies/convening-model.ts";
 import { putAlert } from "../convocations/alerts.ts";
 import { Convocation } from "../convocations/model.ts";
 import { nextLook } from "../convocations/outlook.ts";
@@ -34,7 +34,7 @@ export function sessionWrites(session: StoredFullSession, town: Document, now: n
   return [
     putNewSession(session, municipality.timeZone),
     ...timersOf(session, town, now).map(setTimer),
-    ...outlooks.filter(isOf).map(({ municipality: _, session: __, ...each }) => putOutlook(session, each)),
+    ...outlooks.filter(isOf).map((outlook) => putOutlook(session, outlook)),
     ...alerts.filter(isOf).map(putAlert),
     ...outbox.filter((entry) => isOf(entry) && entry.head === null).map(putNewEntry),
   ];

@@ -33,8 +33,7 @@ export const Dissolving = z.object({ bodies: z.record(z.string(), z.string()), v
 export type Dissolving = z.infer<typeof Dissolving>;
 
 /** How the convocation of a session stands, and of which. */
-const SessionOutlook = Outlook.extend({ municipality: Slug, session: SessionId });
-export type SessionOutlook = z.infer<typeof SessionOutlook>;
+export const SessionOutlook = Outlook.extend({ municipality: Slug, session: SessionId });
 
 /** What the table holds of a town by id, each as a document has it. */
 export const shapes = {
