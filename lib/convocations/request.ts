@@ -11,14 +11,13 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import { civilDate, formatDate, parseDate } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
 import { dateAt } from "../platform/zone.ts";
-import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { holds } from "../platform/validity.ts";
 import { eachSeat } from "../seats/store.ts";
 import { planSession } from "../sessions/create.ts";
 import { SessionInput } from "../sessions/model.ts";
 import type { SessionRequest } from "../sessions/model.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { eachRequest, putRequest } from "./request-store.ts";
 import type { convocations } from "./routes.ts";
 
 type Rule = RuleValue<"onRequest">;
@@ -69,9 +68,7 @@ export const requestSession: Operation<(typeof convocations)["requestSession"]> 
   const input = SessionInput.parse({ ...rest, start, kind: "extraordinary" });
   return planSession(request.path, input, context, {
     request: asked,
-    record: (session) => ({
-      put: { ...keys.request(municipality, id, on, session), schema: SCHEMA, session, seats },
-    }),
+    record: (session) => putRequest({ municipality, body: id, on, session, seats }),
   });
 };
 
@@ -116,11 +113,8 @@ async function requestsIn(
   year: string,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for await (const item of everything(table, {
-    ...keys.requestsOf(municipality, id, year),
-    consistent: true,
-  }))
-    for (const seat of item["seats"] as string[]) counts.set(seat, (counts.get(seat) ?? 0) + 1);
+  for await (const request of eachRequest(table, municipality, id, year))
+    for (const seat of request.seats) counts.set(seat, (counts.get(seat) ?? 0) + 1);
   return counts;
 }
 

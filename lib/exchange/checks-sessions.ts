@@ -41,6 +41,18 @@ function* segmentFlaws(path: string, { segments }: StoredSeries): Generator<Flaw
   }
 }
 
+/** What members asked for must be a session of their body. */
+export function* requestFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
+  for (const { id: body, requests } of draft.bodies) {
+    yield* twice(requests, ({ value }) => value && `${value.on} ${value.session}`, "");
+    for (const { path, value } of requests) {
+      if (!value) continue;
+      yield* own(path, value, { town: ground.town, body });
+      yield* there(`${path}.session`, "session", value.session, ground.sessions);
+    }
+  }
+}
+
 const HOURS_APART = 3 * 3_600_000; // rules of a zone may have changed since it was stored
 
 export function* sessionFlaws(draft: Draft, ground: Ground): Generator<Flaw> {

@@ -6,7 +6,7 @@ import { conveningFlaws } from "./checks-convocations.ts";
 import { groundOf } from "./checks-ground.ts";
 import { ledgerFlaws } from "./checks-ledger.ts";
 import { seatFlaws } from "./checks-seats.ts";
-import { sessionFlaws, seriesFlaws } from "./checks-sessions.ts";
+import { requestFlaws, sessionFlaws, seriesFlaws } from "./checks-sessions.ts";
 import { underWayFlaws } from "./checks-under-way.ts";
 import { Document } from "./document-model.ts";
 import type { Flaw } from "./document-model.ts";
@@ -47,6 +47,7 @@ export function checkDocument(text: string): { document: Document | null; flaws:
     ...seatFlaws(draft, ground),
     ...seriesFlaws(draft, ground),
     ...sessionFlaws(draft, ground),
+    ...requestFlaws(draft, ground),
     ...conveningFlaws(draft, ground),
     ...ledgerFlaws(draft, ground),
     ...underWayFlaws(draft, ground),

@@ -7,6 +7,7 @@ import { StoredRelation } from "../bodies/relation-model.ts";
 import { StoredChallenge } from "../challenges/model.ts";
 import { Convocation } from "../convocations/model.ts";
 import { Alert, Outlook } from "../convocations/outlook-model.ts";
+import { StoredRequest } from "../convocations/request-store.ts";
 import { StoredEntity } from "../entities/model.ts";
 import { BodyRules } from "../law/model.ts";
 import { LedgerEvent } from "../ledger/model.ts";
@@ -66,6 +67,7 @@ export const bodyParts = {
   pastSittings: closed(PastSitting),
   rules: closed(BodyRules),
   series: closed(StoredSeries),
+  requests: closed(StoredRequest),
 } as const;
 
 const list = <S extends z.ZodType>(schema: S) => z.array(schema).default([]);
@@ -79,6 +81,7 @@ const Body = z.strictObject({
   pastSittings: list(bodyParts.pastSittings),
   rules: list(bodyParts.rules),
   series: list(bodyParts.series),
+  requests: list(bodyParts.requests),
 });
 
 /**

@@ -51,6 +51,7 @@ function bodyOf(raw: unknown, path: string): BodyPlace {
     pastSittings: part("pastSittings", bodyParts.pastSittings),
     rules: part("rules", bodyParts.rules),
     series: part("series", bodyParts.series),
+    requests: part("requests", bodyParts.requests),
   };
 }
 

@@ -34,6 +34,7 @@ function inOrder(town: Document): Document {
     ]),
     rules: sortedBy(body.rules, ({ from }) => [from]),
     series: byId(body.series),
+    requests: sortedBy(body.requests, ({ on, session }) => [on, session]),
   }));
   const { timers, dissolving } = town.underWay;
   return {

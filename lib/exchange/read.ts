@@ -3,6 +3,7 @@ import { LineageEvent } from "../bodies/lineage-model.ts";
 import { StoredRelation } from "../bodies/relation-model.ts";
 import { eachBody, loadBody } from "../bodies/store.ts";
 import { StoredChallenge } from "../challenges/model.ts";
+import { eachRequest } from "../convocations/request-store.ts";
 import { StoredEntity } from "../entities/model.ts";
 import { allRules } from "../law/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -82,6 +83,7 @@ async function readBody(
     pastSittings: await unrecordedSittings(table, { town, body: id, people, past }),
     rules: await allRules(table, town, id),
     series: await gathered(eachSeries(table, town, id)),
+    requests: await gathered(eachRequest(table, town, id)),
   };
 }
 

@@ -6,6 +6,7 @@ import { relationWrites } from "../bodies/relation-store.ts";
 import { bodyWrites } from "../bodies/store.ts";
 import { catalogueOf } from "../catalogue/store.ts";
 import { StoredChallenge } from "../challenges/model.ts";
+import { putRequest, StoredRequest } from "../convocations/request-store.ts";
 import { StoredEntity } from "../entities/model.ts";
 import { entityWrites } from "../entities/store.ts";
 import { BodyRules } from "../law/model.ts";
@@ -112,7 +113,7 @@ async function peopleSteps({ people }: Document, { table, newId }: Platform): Pr
 function bodySteps({ bodies, people }: Document): Step[] {
   const known = new Set(people.map(({ id }) => id));
   return bodies.flatMap((body, i) => {
-    const { events, relations, seats, pastSeats, pastSittings, rules, series, ...own } = body;
+    const { events, relations, seats, pastSeats, pastSittings, rules, series, requests, ...own } = body;
     const at = `$.bodies[${i}]`;
     return [
       step(at, StoredBody, own, [...bodyWrites(null, own), claimPrefix(own.municipality, own.id)]),
@@ -126,6 +127,7 @@ function bodySteps({ bodies, people }: Document): Step[] {
       ...pastSteps(at, { pastSeats, pastSittings }, known),
       ...rules.map((each, j) => step(`${at}.rules[${j}]`, BodyRules, each, [putRules(each, null)])),
       ...series.map((each, j) => step(`${at}.series[${j}]`, StoredSeries, each, seriesWrites(each))),
+      ...requests.map((each, j) => step(`${at}.requests[${j}]`, StoredRequest, each, [putRequest(each)])),
     ];
   });
 }

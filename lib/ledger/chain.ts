@@ -60,7 +60,7 @@ export function* chainFaults(
     const { digest, seal: sealed, ...content } = event;
     if (event.sequence !== sequence + 1)
       yield { at, message: `is number ${event.sequence}, after ${sequence}: one is missing` };
-    if (last !== null && event.previous !== last)
+    else if (last !== null && event.previous !== last)
       yield { at, message: "does not follow from what was before it" };
     if (digestOf(content) !== digest) yield { at, message: "was altered: its digest is another" };
     else if (ring && !isSealed(ring, PURPOSE, digest, sealed)) yield { at, message: "bears no seal of ours" };

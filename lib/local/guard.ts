@@ -42,6 +42,7 @@ interface Keyed {
 }
 interface CommandInput {
   readonly Key?: Keyed;
+  readonly Item?: Keyed;
   readonly IndexName?: string;
   readonly ExpressionAttributeValues?: Readonly<Record<string, string>>;
   readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Keyed[] }>>;
@@ -54,6 +55,8 @@ interface CommandInput {
 
 function accessesOf(command: string, input: CommandInput): Access[] {
   if (command === "GetItemCommand") return [{ verb: "get", pk: input.Key?.pk ?? "" }];
+  if (command === "PutItemCommand") return [{ verb: "put", pk: input.Item?.pk ?? "" }];
+  if (command === "DeleteItemCommand") return [{ verb: "delete", pk: input.Key?.pk ?? "" }];
   if (command === "QueryCommand")
     return [{ verb: "query", pk: input.ExpressionAttributeValues?.[":p"] ?? "", index: input.IndexName }];
   if (command === "BatchGetItemCommand")
