@@ -121,6 +121,9 @@ export const Agenda = z
     /** Whether the draft says something else than members were convened with. */
     changedSinceConvened: z.boolean(),
     missing: z.array(Missing),
+    /** The version of the convocation that it is; null: the draft. */
+    convocation: z.number().int().nullable(),
+    /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
     version: z.number().int(),
   })
   .meta({ id: "Agenda", description: "What a session is convened to deal with" });

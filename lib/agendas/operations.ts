@@ -52,7 +52,8 @@ export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, ca
       ready: true,
       changedSinceConvened: false,
       missing: [],
-      version: convocation.n,
+      convocation: convocation.n,
+      version: 0,
     },
   };
 };
@@ -150,6 +151,7 @@ async function shown(context: Context, session: StoredFullSession, agenda: Store
   return {
     ...agenda,
     state: "draft" as const,
+    convocation: null,
     changedSinceConvened: convocation !== null && !isDeepStrictEqual(convocation.agenda, frozen(agenda)),
     missing: missingFor(agenda, session, rules),
   };

@@ -19,6 +19,8 @@ export const agendas = routes({
     path: SessionPath,
     query: AgendaQuery,
     answers: { 200: Agenda },
+    // The draft's version is not that of what members were convened with: an ETag of the one fits no change of the other.
+    isPage: true,
     cacheSeconds: 60,
     touches: { get: ["session"], query: ["body"] },
   },

@@ -15,6 +15,9 @@ interface Case {
   readonly now: number;
 }
 
+/** Nobody means more; and each is a mail to every member. */
+const MOST_VERSIONS = 99;
+
 /** Refuses what must not go out, with what to do instead: what lacks something, comes late, or rests on a guess. */
 export function mayNotBegin(of: Case): void {
   const { before, last, input, preparation, convocation, now } = of;
@@ -24,6 +27,11 @@ export function mayNotBegin(of: Case): void {
     throw new Refusal("wrong-state", "Its hour is not known yet: give the session its `start` first.");
   if (start <= now)
     throw new Refusal("wrong-state", "It has begun by the clock: nobody is convened to it any more.");
+  if (convocation.n > MOST_VERSIONS)
+    throw new Refusal(
+      "wrong-state",
+      `It was convened ${MOST_VERSIONS} times: cancel it, and plan another one.`,
+    );
   if (before.status === "convened" && last && !saysMore(last, convocation))
     throw new Refusal("wrong-state", "Members were told all this already: say what changes.");
   if (missing.length > 0)

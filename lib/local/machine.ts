@@ -27,7 +27,7 @@ import { startMailSink } from "./mail-sink.ts";
 import type { MailSink } from "./mail-sink.ts";
 import { startServer } from "./server.ts";
 import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "./sign-in.ts";
-import { localKeys } from "./signing-keys.ts";
+import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
 import { localClient, localSettings, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
 
@@ -91,7 +91,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     log,
     mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
     sender: SENDER,
-    keys: localKeys(inFolder("signing-keys.json")),
+    keys: localKeys(inFolder(SIGNING_KEYS)),
     publicUrl: () => publicUrl,
     newClient: () => localClient(endpoint),
     tableName,

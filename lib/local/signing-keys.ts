@@ -3,6 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Keys } from "../platform/key-ring.ts";
 import { keyRingOf } from "../platform/secrets.ts";
 
+/** Their file in this machine's folder. */
+export const SIGNING_KEYS = "signing-keys.json";
+
 /** The signing keys of this machine: made at the first run, in `file` if they are to outlive the process. */
 export function localKeys(file: string | null): Keys {
   const text =
