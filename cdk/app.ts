@@ -22,7 +22,7 @@ export function convoca(app: App): Stacks {
   const mail = isMailElsewhere(settings) ? new MailStack(app, `convoca-${stage}-mail`, shared) : undefined;
   const { table, signingKeys } = data;
   const service = new ServiceStack(app, `convoca-${stage}-service`, { ...shared, table, signingKeys });
-  if (mail) service.addDependency(mail, "Functions that send need what they send by");
+  if (mail) service.addStackDependency(mail, "Functions that send need what they send by");
   Tags.of(app).add("project", "convoca");
   Tags.of(app).add("stage", stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

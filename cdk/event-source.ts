@@ -20,7 +20,10 @@ export interface EventSourceProps {
   readonly alarms: IAlarmAction;
 }
 
-/** Calls a function with what another service says, and keeps what could not be taken in: nobody says it twice. */
+/**
+ * Calls a function with what another service says, and keeps what could not be taken in: nobody says it twice. Events name
+ * addressees, so nothing but what failed is kept, and that for two weeks.
+ */
 export class EventSource extends Construct {
   constructor(scope: Construct, id: string, { settings, listener, handler, alarms }: EventSourceProps) {
     super(scope, id);

@@ -27,13 +27,14 @@ export class MailStack extends Stack {
     const alarms = new AlarmTopic(this, "Alarms", settings.alarmEmail).action;
     new Mail(this, "Mail", settings);
     watchReputation(this, alarms);
+    const main = mainBus(this, settings);
     for (const [name, { source, failure }] of Object.entries(listeners)) {
       const words = `Events did not reach the region that all else is in. ${failure}`;
       const { queue } = new DeadLetters(this, `${name}-undelivered`, words, alarms);
       new Rule(this, name, {
         description: "What SES says of our mail, to the region that all else is in",
         eventPattern: mailEvents(source, settings),
-        targets: [new ToBus(mainBus(this, settings), { deadLetterQueue: queue })], // tried again for a day
+        targets: [new ToBus(main, { deadLetterQueue: queue })], // tried again for a day
       });
     }
   }

@@ -33,7 +33,7 @@ export class Work extends NestedStack {
 
     for (const [name, listener] of Object.entries<Listener>(listeners)) {
       const handler = functionFor(name, listener);
-      new EventSource(this, `${name}-events`, { settings, listener, handler, alarms });
+      new EventSource(this, `${name}-rule`, { settings, listener, handler, alarms });
     }
   }
 }

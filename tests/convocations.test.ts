@@ -108,7 +108,8 @@ describe("convening by hand", () => {
     expect(made.body.deadline.provisional).toBe(true);
     const { certified, because } = (await secretary.get(`${at}/sessions/${id}/convocations/1/certificate`))
       .body;
-    expect([certified, because[0]]).toEqual([false, expect.stringContaining("provisional")]);
+    expect(certified).toBe(false);
+    expect(because).toContainEqual(expect.stringContaining("provisional"));
   });
 
   it("gives one convocation to a request that comes twice", async () => {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { Document } from "../lib/exchange/document-model.ts";
 import { importTown } from "../lib/exchange/import.ts";
 import type { Town } from "./support/exchange-breaks.ts";
-import { bodyIn, breaks } from "./support/exchange-breaks.ts";
+import { bodyIn, breaks, leaveOut } from "./support/exchange-breaks.ts";
 import type { RichTown } from "./support/exchange-ground.ts";
 import { exchangeGround, written } from "./support/exchange-ground.ts";
 import { sized } from "./support/random.ts";
@@ -10,21 +10,13 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 
 const ground = exchangeGround();
-const { rows, exported, wiped, halves, reset } = ground;
+const { rows, exported, wiped, halves, refused, reset } = ground;
 let platform: RichTown["platform"];
 let text: RichTown["text"];
 beforeAll(() => {
   ({ platform, text } = ground.made());
 });
 const parsed = (): Town => JSON.parse(text);
-
-const refused = async (document: string): Promise<Record<string, string>> => {
-  const before = await rows();
-  const { flaws, written: done } = await importTown(document, platform);
-  expect(done).toBe(0);
-  expect(await rows()).toEqual(before);
-  return Object.fromEntries(flaws.map(({ path, message }) => [path, message]));
-};
 
 describe("a document with faults", () => {
   it("names all of them with their paths, of shape and of reference, and changes nothing", async () => {
@@ -145,16 +137,3 @@ describe("whatever is left out of a document", () => {
     expect([imported > 3, no > 3]).toEqual([true, true]);
   });
 });
-
-/** Takes one of all array elements out of a document, at whatever depth. */
-function leaveOut(town: Town, pick: number): void {
-  const lists: Town[] = [];
-  const look = (value: Town): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (Array.isArray(value)) for (let i = 0; i < value.length; i++) lists.push([value, i]);
-    for (const each of Object.values(value)) look(each);
-  };
-  look(town);
-  const [list, i] = lists[pick % lists.length] ?? [[], 0];
-  list.splice(i, 1);
-}

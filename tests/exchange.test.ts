@@ -33,6 +33,13 @@ describe("a town exported, wiped and imported", () => {
       "people",
       "bodies",
       "sessions",
+      "agendas",
+      "convocations",
+      "answers",
+      "ledger",
+      "outlooks",
+      "alerts",
+      "outbox",
       "underWay",
     ]);
     for (const part of ["events", "relations", "seats", "pastSeats", "pastSittings", "series"])

@@ -214,19 +214,29 @@ describe("a town that keeps people shorter", () => {
 describe("the functions that can read people", () => {
   it("are those of people, and nothing public is among them", async () => {
     const { allTouches } = await import("../lib/platform/contract.ts");
-    const { api, ticks } = await import("../lib/api.ts");
+    const { api, listeners, streams, ticks } = await import("../lib/api.ts");
     const readers = Object.entries(api).filter(([, route]) => {
       const { get = [], query = [] } = allTouches(route);
       return [...get, ...query].includes("people");
     });
     expect(readers.map(([name]) => name).toSorted()).toEqual(
-      ["erasePerson", "exportPerson", "getPerson", "listPeople", "updatePerson"].toSorted(),
+      // Whoever convenes has to know whom, and by whose calendar; a letter is addressed.
+      [
+        "createConvocation",
+        "erasePerson",
+        "exportPerson",
+        "getPerson",
+        "listPeople",
+        "showLetter",
+        "updatePerson",
+      ].toSorted(),
     );
     expect(readers.filter(([, { allow }]) => allow === "everyone")).toEqual([]);
-    const ticking = Object.entries(ticks).filter(([, { touches }]) =>
-      JSON.stringify(touches).includes('"people"'),
+    const others = [ticks, streams, listeners].flatMap((entries) => Object.entries(entries));
+    const reading = others.filter(([, { touches }]) => JSON.stringify(touches).includes('"people"'));
+    expect(reading.map(([name]) => name).toSorted()).toEqual(
+      ["convene-sessions", "forget-people", "notify-members", "send-mail"].toSorted(),
     );
-    expect(ticking.map(([name]) => name)).toEqual(["forget-people"]);
     expect(readFileSync("lib/people/routes.ts", "utf8")).not.toContain("cacheSeconds");
   });
 });

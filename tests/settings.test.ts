@@ -27,4 +27,26 @@ describe("the settings", () => {
     };
     expect(() => settings(faulty)).toThrow(/corsOrigins.*tokenIssuer.*tokenKeysUrl.*tokenAudience/s);
   });
+
+  it("know that another region for mail can only be told from a main one", () => {
+    expect(() => settings({ mailRegion: "eu-west-1" })).toThrow(/region: has to be given, too/);
+    expect(() => settings({ stage: "production", mailRegion: "eu-west-1" })).toThrow(
+      /tokenIssuer: is not given.*region: has to be given, too/s,
+    );
+    expect(settings({ region: "eu-south-2", mailRegion: "eu-west-1" })).toMatchObject({
+      mailRegion: "eu-west-1",
+    });
+    expect(() => settings({ region: "Spain" })).toThrow(
+      'region: must be a region, like eu-west-1, not "Spain"',
+    );
+  });
+
+  it("take one address as the sender, and an address of links that browsers trust", () => {
+    expect(settings({ mailSender: "Plens@Convoca.example.org" }).mailSender).toBe(
+      "plens@convoca.example.org",
+    );
+    expect(() => settings({ mailSender: "convoca.example.org", publicUrl: "http://a.example.org" })).toThrow(
+      /mailSender.*publicUrl/s,
+    );
+  });
 });

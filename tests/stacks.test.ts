@@ -1,34 +1,16 @@
 import { fileURLToPath } from "node:url";
-import { Stack } from "aws-cdk-lib";
-import { AttributeType, CfnTable, Table } from "aws-cdk-lib/aws-dynamodb";
+import { CfnTable } from "aws-cdk-lib/aws-dynamodb";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { buildSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { convoca } from "../cdk/app.ts";
-import { grantsFor } from "../cdk/grants.ts";
-import { api, httpFunctions, ticks } from "../lib/api.ts";
-import { allTouches } from "../lib/platform/contract.ts";
-import type { Touches } from "../lib/platform/contract.ts";
-import { families, tableDefinition } from "../lib/table.ts";
-import { appWith, production, rightsIn, rightsOf, synthesised } from "./support/stacks.ts";
-import type { Statement } from "./support/stacks.ts";
+import { api } from "../lib/api.ts";
+import { tableDefinition } from "../lib/table.ts";
+import { appWith, functions, production, synthesised } from "./support/stacks.ts";
 
-const { data, service, warnings } = synthesised(production);
+const { data, service, sizes, warnings } = synthesised(production);
 const given = expect.anything() as unknown;
-
-const functions = [
-  ...httpFunctions.map(({ name, failure, routes }) => ({
-    name,
-    failure,
-    touches: Object.values(routes).map(allTouches),
-  })),
-  ...Object.entries(ticks).map(([name, { failure, touches }]) => ({
-    name,
-    failure,
-    touches: [touches as Touches],
-  })),
-];
 
 describe("the interface", () => {
   it("has exactly the routes of the chart, and asks for a token where they are not for everyone", () => {
@@ -72,82 +54,6 @@ describe("the interface", () => {
   });
 });
 
-const grants = (...touches: Touches[]): Statement[] => {
-  const stack = new Stack(appWith());
-  const table = new Table(stack, "Table", { partitionKey: { name: "pk", type: AttributeType.STRING } });
-  return grantsFor(table, touches).map((each) => stack.resolve(each.toStatementJson()) as Statement);
-};
-
-describe("the rights", () => {
-  const names = {
-    get: ["GetItem", "BatchGetItem"],
-    query: ["Query"],
-    put: ["PutItem"],
-    delete: ["DeleteItem"],
-    check: ["ConditionCheckItem"],
-  } as const;
-  const verbs = Object.keys(names) as (keyof Touches)[];
-
-  it.each(functions)("of $name are what the chart says it touches", ({ name, touches }) => {
-    const rights = new Set<string>();
-    for (const entry of touches)
-      for (const verb of verbs)
-        for (const family of entry[verb] ?? []) {
-          const { leading, index = "table" }: { leading: string; index?: string } = families[family];
-          for (const action of names[verb]) rights.add(`${action} ${index} ${leading.replace(/#$/, "#*")}`);
-        }
-    expect(rightsOf(service.one("AWS::IAM::Policy", `${name}Role`))).toEqual([...rights].toSorted());
-  });
-
-  it("follow from the verbs of the entries, one statement an action and resource", () => {
-    const statements = grants(
-      { get: ["municipality"], query: ["municipalities", "bodyTimeline", "townTimeline", "timer"] },
-      { get: ["municipality", "body"], put: ["audit", "session"], delete: ["timer"], check: ["body"] },
-    );
-    expect(statements).toHaveLength(7);
-    expect(rightsIn(statements)).toEqual([
-      "BatchGetItem table BODY#*",
-      "BatchGetItem table TOWN#*",
-      "ConditionCheckItem table BODY#*",
-      "DeleteItem table TIMER#*",
-      "GetItem table BODY#*",
-      "GetItem table TOWN#*",
-      "PutItem table AUDIT#*",
-      "PutItem table SESSION#*",
-      "Query gsi1 TIMELINE#*",
-      "Query gsi2 TIMELINE#*",
-      "Query gsi2 TOWNS",
-      "Query table TIMER#*",
-    ]);
-  });
-
-  it("cannot be had to write to an index", () => {
-    expect(() => grants({ put: ["municipalities"] })).toThrow("gsi2 can only query");
-  });
-
-  const all = service.all("AWS::IAM::Policy").flatMap(rightsOf);
-  it.each(["Scan", "UpdateItem", "BatchWriteItem", "PartiQL", "everything", "DeleteItem table AUDIT"])(
-    "include %s nowhere",
-    (what) => {
-      expect(all.length).toBeGreaterThan(50);
-      expect(all.filter((right) => right.includes(what))).toEqual([]);
-    },
-  );
-
-  it("to write are in no function that reads", () => {
-    const reading = functions.filter(({ name }) => name.startsWith("read-"));
-    expect(reading.length).toBeGreaterThan(5);
-    const rights = reading.flatMap(({ name }) => rightsOf(service.one("AWS::IAM::Policy", `${name}Role`)));
-    expect(rights.filter((right) => !/^(GetItem|BatchGetItem|Query) /.test(right))).toEqual([]);
-  });
-
-  it("are on resources by name, and none is AWS's to change", () => {
-    const holders = [...service.all("AWS::IAM::Policy"), ...service.all("AWS::IAM::Role")];
-    expect(holders.length).toBeGreaterThan(functions.length);
-    expect(JSON.stringify(holders)).not.toMatch(/"Resource":"\*"|:\*"|ManagedPolicyArns/);
-  });
-});
-
 describe("every function", () => {
   it.each(functions)("$name has an alarm that says what users notice", ({ name, failure }) => {
     const { AlarmDescription, AlarmActions } = service.one(
@@ -182,25 +88,6 @@ describe("every function", () => {
       .map(({ Properties }) => JSON.stringify(Properties["Code"]));
     expect(new Set(code).size).toBe(functions.length);
   });
-
-  it.each(Object.entries(ticks))(
-    "%s is called at its schedule, with the time of the schedule",
-    (name, tick) => {
-      const bounds = { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: tick.everyMinutes * 60 };
-      expect(service.one("AWS::Scheduler::Schedule", `Clock${name}`).Properties).toMatchObject({
-        ScheduleExpression: `rate(${tick.everyMinutes} minutes)`,
-        Target: {
-          Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
-          DeadLetterConfig: { Arn: given },
-          RetryPolicy: bounds,
-        },
-      });
-      expect(service.one("AWS::Lambda::EventInvokeConfig", `${name}Function`).Properties).toMatchObject({
-        ...bounds,
-        DestinationConfig: { OnFailure: { Destination: given } },
-      });
-    },
-  );
 });
 
 const schemaOf = (keys: { readonly partitionKey: string; readonly sortKey: string }) => [
@@ -234,6 +121,11 @@ describe("the table", () => {
 });
 
 describe("the rules", () => {
+  it("of CloudFormation leave room for as much again: a stack holds 500 resources", () => {
+    expect(sizes).toHaveLength(4);
+    expect(Math.max(...sizes)).toBeLessThan(250);
+  });
+
   it("of cdk-nag and CloudFormation find nothing, not even to warn of", () => {
     expect(warnings).toEqual([]);
   });

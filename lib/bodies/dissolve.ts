@@ -33,8 +33,9 @@ export const dissolveBody: Work = async (timer, platform) => {
   const body = await findBody(platform.table, town, id);
   const without = body && firstDayWithout(body);
   if (body && without !== null) {
-    await endSeats(platform, body);
+    // While their seats are theirs, members are told that the sessions are off.
     await cancelSessions(platform, body, without);
+    await endSeats(platform, body);
     await stopSeries(platform, body, without);
   }
   const isLast = timer.detail["look"] === "second";

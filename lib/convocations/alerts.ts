@@ -3,6 +3,7 @@ import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
 import { Alert } from "./outlook-model.ts";
+import type { AlertCode } from "./outlook-model.ts";
 
 /** What the secretaries of a town have to look at, or that of one session. */
 export async function* eachAlert(table: Table, town: string, session?: string): AsyncGenerator<Alert> {
@@ -14,10 +15,19 @@ export const putAlert = (alert: Alert): Write => ({
   put: { ...keys.alert(alert.municipality, alert.session, alert.code), schema: SCHEMA, ...alert },
 });
 
-/** The writes after which nothing of a session is to be looked at any more. */
-export async function clearAlerts(table: Table, town: string, session: string): Promise<Write[]> {
+export const removeAlert = (town: string, session: string, code: AlertCode): Write => ({
+  remove: keys.alert(town, session, code),
+});
+
+/** The writes after which nothing of a session is to be looked at any more, but what is to be kept. */
+export async function clearAlerts(
+  table: Table,
+  town: string,
+  session: string,
+  kept?: AlertCode,
+): Promise<Write[]> {
   const writes: Write[] = [];
   for await (const { code } of eachAlert(table, town, session))
-    writes.push({ remove: keys.alert(town, session, code) });
+    if (code !== kept) writes.push(removeAlert(town, session, code));
   return writes;
 }

@@ -21,10 +21,12 @@ export async function certificateOf(
   const counts = countingOf(convocation);
   const notices: Certificate["notices"] = [];
   const members = new Map<string, boolean | null | "not-given">();
+  let isComplete = false;
   for await (const chain of eachChain(table, municipality, session, n)) {
     const { events: _, addressee: __, ...notice } = noticeOf(chain, counts.from);
     const { id, state, lastLawfulMoment, givenAt, inTime, head } = notice;
     notices.push({ id, state, lastLawfulMoment, givenAt, inTime, head });
+    isComplete ||= chain.some(({ event }) => event === "notified");
     // Who is no member any more does not count, whatever they were told.
     if (notice.channel !== "page" && state !== "withdrawn") count(members, notice);
   }
@@ -35,9 +37,13 @@ export async function certificateOf(
     given: all.length - number("not-given"),
     inTime: number(true),
     late: number(false),
+    cameLater: number(null),
     notGiven: number("not-given"),
   };
-  const because = reasons(convocation, totals);
+  const because = [
+    ...(isComplete ? [] : ["Not every member has been given a notice yet."]),
+    ...reasons(convocation, totals),
+  ];
   const content = {
     municipality,
     session,
@@ -69,7 +75,10 @@ function count(
   members.set(member, rank(is) > rank(before) ? is : before);
 }
 
-function reasons({ deadline }: Convocation, { members, late, notGiven }: Certificate["count"]): string[] {
+function reasons(
+  { deadline }: Convocation,
+  { members, inTime, late, notGiven }: Certificate["count"],
+): string[] {
   return [
     ...(deadline ? [] : ["No rule asks for a notice before a day: there is nothing to certify."]),
     ...(deadline?.provisional
@@ -77,6 +86,7 @@ function reasons({ deadline }: Convocation, { members, late, notGiven }: Certifi
           "A calendar that the time limit was counted over was not confirmed: it is provisional, and never certified.",
         ]
       : []),
+    ...(members > 0 && inTime === 0 ? ["Of no member it is on record that they were told in time."] : []),
     ...(members === 0 ? ["Nobody is on record as told: no seat was held by anyone who is known."] : []),
     ...(late > 0 ? [`${late} of ${members} members were told after their last lawful moment.`] : []),
     ...(notGiven > 0

@@ -5,7 +5,7 @@ import type { Holidays } from "../calendars/holidays.ts";
 import { effectiveRules } from "../law/effective.ts";
 import type { BodyRules } from "../law/model.ts";
 import { digestOf } from "../ledger/chain.ts";
-import { formatInstant } from "../platform/zone.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { go } from "../sessions/states.ts";
 import type { Convocation, Deadline } from "./model.ts";
@@ -50,6 +50,7 @@ export function decide(ground: Ground): { session: StoredFullSession; convocatio
     reason: ground.reason,
     rules: rules ? rulesIn(rules) : {},
     deadline,
+    acceptedLate: deadline !== null && now > (parseInstant(deadline.strictest) ?? 0),
     convenedAt: formatInstant(now),
     by,
     previous: last?.digest ?? null,
@@ -71,6 +72,7 @@ export const cancellationOf = (
     type: "cancellation",
     reason,
     deadline: null,
+    acceptedLate: false,
     convenedAt: formatInstant(now),
     by,
     previous: last.digest,

@@ -3,6 +3,7 @@ import { memberKey } from "../ledger/store.ts";
 import type { RuleValue } from "../law/rule-model.ts";
 import { parseInstant } from "../platform/zone.ts";
 import type { Convocation } from "./model.ts";
+import { currentOf } from "./told.ts";
 import type { MemberNotice, NoticeState } from "./notice-model.ts";
 
 type From = RuleValue<"effectiveAt">;
@@ -41,19 +42,20 @@ const STATES: { readonly [E in EventName]?: NoticeState } = {
   withdrawn: "withdrawn",
 };
 
-/** How a notice stands, from all that is on record of its chain; the chain holds one event at least. */
+/** How a notice stands, from what is on record since it was decided; the chain holds one event at least. */
 export function noticeOf(chain: readonly LedgerEvent[], from: From): MemberNotice {
-  const [first] = chain;
+  const current = currentOf(chain);
+  const [first] = current;
   if (!first) throw new Error("a chain without any event");
   const { seat, tenure, channel, addressee = null, lastLawfulMoment = null } = first;
   const waiting = channel === "paper" ? "to-print" : "to-send";
-  const said = chain.map(({ event }) => STATES[event]);
+  const said = current.map(({ event }) => STATES[event]);
   // What is sent to someone who left takes back what they were told before.
   const state = said.includes("withdrawn")
     ? "withdrawn"
     : (said.findLast((each) => each !== undefined) ?? waiting);
   const givenAt =
-    chain
+    current
       .filter(({ event }) => COUNTING[from].includes(event))
       .map(momentOf)
       .toSorted()[0] ?? null;

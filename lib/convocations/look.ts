@@ -8,7 +8,7 @@ import { addDays, dayOfCivil, parseCivil } from "../platform/civil.ts";
 import { carryOut, commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Work } from "../platform/tick.ts";
-import { setTimer, takeTimer } from "../platform/timers.ts";
+import { setTimer, takeTimer, taking } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
 import { dateAt } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
@@ -22,7 +22,7 @@ import type { Preparation } from "./prepare.ts";
 import { findConvocation } from "./store.ts";
 import { tellWrites } from "./tell.ts";
 import { lookTimer, noticesTimer, WATCHED_DAYS } from "./timers.ts";
-import { conveneWrites } from "./writes.ts";
+import { conveneWrites, settled } from "./writes.ts";
 
 /**
  * Looks at what is planned to be convened and does what is due by the real clock: convenes, warns, or lists what was
@@ -50,7 +50,12 @@ async function lookAtSession(timer: Timer, platform: Platform, town: string, id:
     const again = noticesTimer(town, id, session.convocations, platform.clock());
     return carryOut(table, [setTimer(again), takeTimer(timer)]);
   }
-  if (session?.status !== "planned" || session.startUtc === null) return carryOut(table, [takeTimer(timer)]);
+  if (session?.status !== "planned" || session.startUtc === null) {
+    // Taken away, decided on, over: nothing is left to be looked at, but what was missed.
+    const kept = session ? "missed" : undefined;
+    const rest = session?.status === "planned" ? [] : await settled(table, { municipality: town, id }, kept);
+    return carryOut(table, [...rest, takeTimer(timer)]);
+  }
   const place = await loadMunicipality(table, town);
   const body = await loadBody(table, town, session.body);
   const preparation = await prepare(table, place, session);
@@ -77,12 +82,11 @@ async function act(timer: Timer, platform: Platform, of: Case): Promise<void> {
     operation,
     about: { session: session.id },
   });
-  if (goes)
-    return commit(platform, deed("convene"), [...(await convene(platform, of, now)), takeTimer(timer)]);
+  if (goes) return commit(platform, deed("convene"), taking(timer, await convene(platform, of, now)));
   const until = outlook?.lastLawfulMoment ?? null;
   const writes = [
     ...(tell === null ? [] : await tellWrites(table, body, session, { code: tell, until, now })),
-    ...(isSettled ? await clearAlerts(table, session.municipality, session.id) : []),
+    ...(isSettled ? await clearAlerts(table, session.municipality, session.id, "missed") : []),
     ...(outlook ? [putOutlook(session, outlook)] : []),
     ...(next === null ? [] : [setTimer(lookTimer(session, next))]),
     takeTimer(timer),

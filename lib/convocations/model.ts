@@ -72,6 +72,8 @@ export const Convocation = z
     rules: z.record(z.string(), EffectiveRule.omit({ displaced: true })),
     /** Null where no rule asks for a notice. */
     deadline: Deadline.nullable(),
+    /** Went out after the last lawful moment, as somebody accepted: never certified. */
+    acceptedLate: z.boolean(),
     convenedAt: z.string(),
     /** The caller's id, or "tick". */
     by: z.string(),

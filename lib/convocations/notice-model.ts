@@ -71,6 +71,8 @@ const Count = z.object({
   given: z.number(),
   inTime: z.number(),
   late: z.number(),
+  /** Who came to their seat after all had been told: nothing was owed to them in time. */
+  cameLater: z.number(),
   notGiven: z.number(),
 });
 

@@ -2,14 +2,16 @@ import { membership, secretariat } from "../bodies/model.ts";
 import { Refusal } from "../errors.ts";
 import { append } from "../ledger/append.ts";
 import type { Addressee, ChainOf, Channel, Facts, LedgerEvent } from "../ledger/model.ts";
-import { chainPage, loadChain } from "../ledger/store.ts";
+import { chainPage, eachChain, loadChain } from "../ledger/store.ts";
 import { letterPage } from "../mail/letter-page.ts";
 import { recipientOf, summonsTo } from "../outbox/summons.ts";
 import type { Context, Operation } from "../platform/contract.ts";
+import { carryOut } from "../platform/commit.ts";
 import { officesAt } from "../platform/permit.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { badInput } from "../errors.ts";
 import { findSeat } from "../seats/store.ts";
+import { removeAlert } from "./alerts.ts";
 import { countingOf, noticeOf } from "./given.ts";
 import type { Convocation } from "./model.ts";
 import type { convocations } from "./routes.ts";
@@ -72,9 +74,17 @@ export const serveNotice: Operation<Chart["serveNotice"]> = async (
   const isThere = before.some(({ event, servedAt }) => event === "served" && servedAt === input.servedAt);
   const last = before.at(-1);
   if (!isThere && last) await append(context, of, last, facts);
+  await clearServed(context, convocation);
   const after = await loadChain(table, of);
   return { status: 200, body: noticeOf(after, countingOf(convocation).from) };
 };
+
+/** Once every letter is served, the secretary has nothing to look at there any more. */
+async function clearServed({ table }: Context, { municipality, session, n }: Convocation): Promise<void> {
+  for await (const chain of eachChain(table, municipality, session, n))
+    if (chain[0]?.channel === "paper" && noticeOf(chain, "sent").state === "to-print") return;
+  await carryOut(table, [removeAlert(municipality, session, "bounced")]);
+}
 
 /** A member who was written to by mail may be served on paper, too: the first of both counts (41.7). */
 async function begin(

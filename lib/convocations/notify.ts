@@ -2,8 +2,8 @@ import { usualConvening } from "../bodies/convening-model.ts";
 import { findBody } from "../bodies/store.ts";
 import type { StoredBody } from "../bodies/model.ts";
 import { nextEvent } from "../ledger/chain.ts";
-import type { ChainOf } from "../ledger/model.ts";
-import { begunChains, memberKey, putEvent } from "../ledger/store.ts";
+import type { LedgerEvent } from "../ledger/model.ts";
+import { memberKey, putEvent } from "../ledger/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { OutboxEntry } from "../outbox/model.ts";
 import { putNewEntry } from "../outbox/store.ts";
@@ -21,6 +21,8 @@ import { membersOn } from "./members.ts";
 import type { Member } from "./members.ts";
 import type { Convocation } from "./model.ts";
 import { findConvocation } from "./store.ts";
+import { toldOf } from "./told.ts";
+import type { Told } from "./told.ts";
 import { withdrawFrom } from "./withdraw.ts";
 import { STREAM_MILLISECONDS } from "./tell.ts";
 import { remindTimer, resendTimer, versionOf } from "./timers.ts";
@@ -42,25 +44,46 @@ export const notifyMembers: Work = async (timer, platform) => {
   // Replaced by a newer version: that one is what members are told.
   if (!convocation || session?.convocations !== n) return carryOut(table, [takeTimer(timer)]);
   const now = platform.clock();
-  const [ring, limits, body] = await Promise.all([
+  const [ring, limits, body, { members: told, page }] = await Promise.all([
     platform.keys(),
     limitsOfVersion(platform.table, convocation),
     findBody(table, town, convocation.body),
+    toldOf(table, town, id, n),
   ]);
+  const isFirst = page.every(({ event }) => event !== "notified");
+  const round: Round = { convocation, limits, ring, now, isFirst };
   const members = new Set<string>();
   for await (const group of membersOn(table, town, convocation.body, convocation.start.slice(0, 10))) {
+    const open = group.filter((member) => told.get(memberKey(member))?.isWithdrawn ?? true);
     for (const member of group) members.add(memberKey(member));
-    const open = await withoutNotice(table, convocation, group);
-    const writes = await Promise.all(open.map((member) => begin(member, convocation, limits, ring, now)));
+    const writes = await Promise.all(open.map((each) => begin(each, told.get(memberKey(each)), round)));
     if (open.length > 0) await carryOut(table, writes.flat());
   }
-  await withdrawFrom(table, convocation, members, ring, now);
+  await withdrawFrom(table, convocation, told, members, ring, now);
   return carryOut(table, [
+    ...(isFirst ? allTold(page, ring, now) : []),
     setTimer(resendTimer(town, id, n, now + STREAM_MILLISECONDS)),
     ...reminders(convocation, body, now),
     takeTimer(timer),
   ]);
 };
+
+/** What the notices of one run have in common. */
+interface Round {
+  readonly convocation: Convocation;
+  readonly limits: Limits | null;
+  readonly ring: KeyRing;
+  readonly now: number;
+  /** Not every member of the day of convening has a notice yet; who comes after that comes later. */
+  readonly isFirst: boolean;
+}
+
+/** On record that every member has a notice by now: what is missing from here on came later. */
+function allTold(page: readonly LedgerEvent[], ring: KeyRing, now: number): Write[] {
+  const last = page.at(-1);
+  const facts = { event: "notified" as const, at: formatInstant(now), by: "system" };
+  return last ? [putEvent(nextEvent(last, last, facts, ring))] : [];
+}
 
 /** A cancellation has no deadline; else each member has one of their own. */
 async function limitsOfVersion(table: Table, convocation: Convocation): Promise<Limits | null> {
@@ -71,44 +94,21 @@ async function limitsOfVersion(table: Table, convocation: Convocation): Promise<
   return limitsOf(table, convocation, deadline, areas);
 }
 
-async function withoutNotice(
-  table: Table,
-  { municipality, session, n }: Convocation,
-  group: readonly Member[],
-): Promise<Member[]> {
-  const chains = group.flatMap(({ seat, tenure }) =>
-    (["mail", "paper"] as const).map((channel): ChainOf => ({
-      municipality,
-      session,
-      n,
-      seat,
-      tenure,
-      channel,
-    })),
-  );
-  const begun = new Set((await begunChains(table, chains)).map(memberKey));
-  return group.filter((member) => !begun.has(memberKey(member)));
-}
-
-/** The first event of a member's chain, and the mail that is to leave; on paper, the letter waits to be printed. */
+/** The first event of a member's notice, and the mail that is to leave; on paper, the letter waits to be printed. */
 async function begin(
   { seat, tenure, label, addressee, email, residence }: Member,
-  convocation: Convocation,
-  limits: Limits | null,
-  ring: KeyRing,
-  now: number,
+  before: Told | undefined,
+  { convocation, limits, ring, now, isFirst }: Round,
 ): Promise<Write[]> {
-  const { municipality, body, session, n, digest, convenedAt } = convocation;
+  const { municipality, body, session, n, digest, convenedAt, by, acceptedLate } = convocation;
   const channel = email === null ? ("paper" as const) : ("mail" as const);
   const at = formatInstant(now);
-  // Who came to the seat after the term ran out is told at once: nothing was owed to them in time.
-  const own = limits && (await limits.of(residence)).limit;
-  const convened = parseInstant(convenedAt) ?? 0;
-  const isLatecomer = own !== null && convened <= own && now > own;
-  const lastLawfulMoment = own === null || isLatecomer ? null : formatInstant(own);
+  // To whoever came later nothing was owed in time: they are told at once.
+  const own = limits && isFirst ? formatInstant((await limits.of(residence)).limit) : null;
   const chain = { municipality, session, n, seat, tenure, channel };
-  const facts = { event: "decided" as const, at, by: convocation.by, addressee, lastLawfulMoment };
-  const event = nextEvent(chain, { sequence: 0, digest }, facts, ring);
+  const facts = { event: "decided" as const, at, by, addressee, lastLawfulMoment: own };
+  const event = nextEvent(chain, before?.heads[channel] ?? { sequence: 0, digest }, facts, ring);
+  const isSoon = now - (parseInstant(convenedAt) ?? 0) < DAY;
   const entry: OutboxEntry = {
     ...chain,
     body,
@@ -116,8 +116,8 @@ async function begin(
     addressee,
     label,
     // The same for all, however long it takes; who is told much later does not get a mail of long ago.
-    decidedAt: now - convened < DAY ? convenedAt : at,
-    lastLawfulMoment,
+    decidedAt: isFirst && isSoon ? convenedAt : at,
+    lastLawfulMoment: acceptedLate ? null : own,
     head: { sequence: event.sequence, digest: event.digest },
     code: null,
     attempts: 0,

@@ -5,7 +5,7 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import { publicPart } from "../agendas/show.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { loadSession } from "../sessions/store.ts";
-import { eachAlert } from "./alerts.ts";
+import { eachAlert, removeAlert } from "./alerts.ts";
 import type { Convocation, Deadline, ShownConvocation } from "./model.ts";
 import { findOutlook } from "./outlook-store.ts";
 import type { Alert } from "./outlook-model.ts";
@@ -66,6 +66,14 @@ export const listAlerts: Operation<Chart["listAlerts"]> = async ({ path }, { tab
   const items: Alert[] = [];
   for await (const alert of eachAlert(table, path.municipality)) items.push(alert);
   return { status: 200, body: { items } };
+};
+
+export const dismissAlert: Operation<Chart["dismissAlert"]> = async ({ path }, { table, permit, commit }) => {
+  const { municipality, session: id, code } = path;
+  const { body } = await loadSession(table, municipality, id);
+  await permit(secretariat, { municipality, body });
+  const answer = { status: 200, body: { session: id, code, dismissed: true } } as const;
+  return commit(answer, [removeAlert(municipality, id, code)], { session: id, code });
 };
 
 export const listBodyAlerts: Operation<Chart["listBodyAlerts"]> = async ({ path }, { table }) => {

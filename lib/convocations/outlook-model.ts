@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Missing } from "../agendas/model.ts";
 import { Slug } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId, SessionPath } from "../sessions/model.ts";
 
 /** What a secretary is told of, each once. */
 export const AlertCode = z
@@ -55,4 +55,8 @@ export const Alert = z
   })
   .meta({ id: "Alert", description: "Something that a secretary has to look at" });
 export type Alert = z.infer<typeof Alert>;
+export const AlertPath = SessionPath.extend({ code: AlertCode });
+export const Dismissed = z
+  .object({ session: SessionId, code: AlertCode, dismissed: z.literal(true) })
+  .meta({ id: "Dismissed" });
 export const AlertList = z.object({ items: z.array(Alert) }).meta({ id: "AlertList" });

@@ -33,7 +33,7 @@ export function outlookOf(
   const start = parseInstant(session.startUtc ?? "") ?? 0;
   // Nobody said what governs the body, and it has not chosen to convene by itself: nothing is owed.
   if (start <= now || (!rules && mode === "review"))
-    return { outlook: null, tell: null, next: null, goes: false, isSettled: false };
+    return { outlook: null, tell: null, next: null, goes: false, isSettled: before !== null };
   const limit = deadline ? (parseInstant(deadline.strictest) ?? 0) : start;
   const dueAt = limit - hoursAhead * HOUR;
   const isComplete = missing.length === 0 && agenda !== null;
@@ -74,8 +74,10 @@ export function nextLook(
   warnDays: Convening["warnDays"],
 ): number | null {
   const due = parseInstant(dueAt) ?? 0;
-  const limit = parseInstant(lastLawfulMoment ?? startUtc ?? "") ?? 0;
-  const moments = [...warnDays.map((days) => due - days * DAY), due, limit + SECOND];
+  const start = parseInstant(startUtc ?? "") ?? 0;
+  const limit = lastLawfulMoment === null ? start : (parseInstant(lastLawfulMoment) ?? 0);
+  // The last look, once it has begun, clears what is of no use any more.
+  const moments = [...warnDays.map((days) => due - days * DAY), due, limit + SECOND, start + SECOND];
   const ahead = moments.filter((moment) => moment > (parseInstant(lookedAt) ?? 0));
   return ahead.length > 0 ? Math.min(...ahead) : null;
 }

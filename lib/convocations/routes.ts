@@ -18,7 +18,7 @@ import {
   NoticesQuery,
   ServedInput,
 } from "./notice-model.ts";
-import { AlertList } from "./outlook-model.ts";
+import { AlertList, AlertPath, Dismissed } from "./outlook-model.ts";
 
 const page = { media: "text/html; charset=utf-8" } as const;
 const proving = { get: ["session"], query: ["ledger"] } as const;
@@ -82,7 +82,7 @@ export const convocations = routes({
     path: NoticePath,
     body: ServedInput,
     answers: { 200: MemberNotice },
-    touches: { ...proving, put: ["ledger"] },
+    touches: { ...proving, put: ["ledger"], delete: ["alerts"] },
     uses: ["keys"],
   },
   showLetter: {
@@ -136,6 +136,14 @@ export const convocations = routes({
     path: TownPath,
     answers: { 200: AlertList },
     touches: { get: ["municipality"], query: ["alerts"] },
+  },
+  dismissAlert: {
+    on: "DELETE /v1/municipalities/{municipality}/sessions/{session}/alerts/{code}",
+    summary: "Say that something has been looked at: it leaves the list",
+    allow: secretariat,
+    path: AlertPath,
+    answers: { 200: Dismissed },
+    touches: { get: ["session"], delete: ["alerts"] },
   },
   listBodyAlerts: {
     on: "GET /v1/municipalities/{municipality}/bodies/{body}/alerts",

@@ -8,8 +8,7 @@ import type { Write } from "../platform/writes.ts";
 import { holds } from "../platform/validity.ts";
 import { dateAt, formatInstant } from "../platform/zone.ts";
 import { eachSeat } from "../seats/store.ts";
-import { keys } from "../table.ts";
-import { putAlert } from "./alerts.ts";
+import { putAlert, removeAlert } from "./alerts.ts";
 import type { AlertCode } from "./outlook-model.ts";
 import { resendTimer } from "./timers.ts";
 
@@ -54,9 +53,7 @@ export async function tellWrites(
   return [
     // Of a convocation that is to come, only how it stands now is to be looked at.
     ...(STAGES.includes(code)
-      ? STAGES.filter((each) => each !== code).map((each) => ({
-          remove: keys.alert(municipality, session, each),
-        }))
+      ? STAGES.filter((each) => each !== code).map((each) => removeAlert(municipality, session, each))
       : []),
     putAlert({ municipality, body: body.id, session, code, since: formatInstant(now), until }),
     putNewEntry(entry),

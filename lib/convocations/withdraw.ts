@@ -1,6 +1,6 @@
 import { nextEvent } from "../ledger/chain.ts";
-import type { Facts, LedgerEvent } from "../ledger/model.ts";
-import { eachChain, memberKey, putEvent } from "../ledger/store.ts";
+import type { Facts } from "../ledger/model.ts";
+import { putEvent } from "../ledger/store.ts";
 import type { OutboxEntry } from "../outbox/model.ts";
 import { putNewEntry } from "../outbox/store.ts";
 import { carryOut } from "../platform/commit.ts";
@@ -9,61 +9,71 @@ import type { KeyRing } from "../platform/key-ring.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { Convocation } from "./model.ts";
+import { toldOf } from "./told.ts";
+import type { Told } from "./told.ts";
 
-const AT_ONCE = 45; // two writes each
+const AT_ONCE = 33; // three writes each
 
 /**
- * Tells those who were told of this version, or of the one before, and are no members any more: the entry leaves their
+ * Tells those who were told of this version, or of one before, and are no members any more: the entry leaves their
  * calendars, and the others' stays (RFC 5546, 3.2.5). `members` are those of today, as the ledger knows them.
  */
 export async function withdrawFrom(
   table: Table,
   convocation: Convocation,
+  told: ReadonlyMap<string, Told>,
   members: ReadonlySet<string>,
   ring: KeyRing,
   now: number,
 ): Promise<void> {
   const { municipality, session, n } = convocation;
-  const present = new Map<string, LedgerEvent>();
-  const left = new Map<string, LedgerEvent>();
-  for (const version of n > 1 ? [n - 1, n] : [n])
-    for await (const chain of eachChain(table, municipality, session, version)) {
-      const [first, last] = [chain[0], chain.at(-1)];
-      if (!first || !last || first.channel !== "mail" || members.has(memberKey(first))) continue;
-      if (version === n) present.set(memberKey(first), last);
-      const wasTold = chain.some(({ event }) => event === "sent" || event === "delivered");
-      const isTold = chain.some(({ event }) => event === "withdrawn");
-      if (isTold) left.delete(memberKey(first));
-      else if (wasTold) left.set(memberKey(first), first);
-    }
-  let writes: Write[] = [];
-  for (const [member, first] of left) {
-    writes.push(...withdrawal(convocation, first, present.get(member) ?? null, ring, now));
-    if (writes.length < AT_ONCE * 2) continue;
-    await carryOut(table, writes);
-    writes = [];
+  const left = new Map<string, Told>();
+  for (let version = 1; version <= n; version++) {
+    const of = version === n ? told : (await toldOf(table, municipality, session, version)).members;
+    for (const [member, each] of of)
+      if (each.isWithdrawn) left.delete(member);
+      else if (!members.has(member) && (each.hasMail || each.heads.paper)) left.set(member, each);
   }
-  if (writes.length > 0) await carryOut(table, writes);
+  const gone = [...left];
+  for (let i = 0; i < gone.length; i += AT_ONCE) {
+    const some = gone.slice(i, i + AT_ONCE);
+    await carryOut(
+      table,
+      some.flatMap(([member, of]) => withdrawal(convocation, of, told.get(member), ring, now)),
+    );
+  }
 }
 
+/** Who has a calendar gets a mail; on paper, it is put on record that nothing is owed to them any more. */
 function withdrawal(
-  { municipality, session, n, body, digest }: Convocation,
-  { seat, tenure, addressee }: LedgerEvent,
-  last: LedgerEvent | null,
+  { municipality, session, n, body, digest, type }: Convocation,
+  { seat, tenure, addressee, hasMail }: Told,
+  present: Told | undefined,
   ring: KeyRing,
   now: number,
 ): Write[] {
   if (!addressee) return [];
-  const chain = { municipality, session, n, seat, tenure, channel: "mail" as const };
-  const facts: Facts = { event: "withdrawn", at: formatInstant(now), by: "system", addressee };
-  const event = nextEvent(chain, last ?? { sequence: 0, digest }, facts, ring);
+  const start = { sequence: 0, digest };
+  const of = { municipality, session, n, seat, tenure };
+  const at = formatInstant(now);
+  const withdrawn: Facts = { event: "withdrawn", at, by: "system", addressee };
+  const paper = { ...of, channel: "paper" as const };
+  const letter = present?.heads.paper
+    ? [putEvent(nextEvent(paper, present.heads.paper, withdrawn, ring))]
+    : // They have to learn that it does not take place, wherever their seat has gone.
+      type === "cancellation" && !hasMail
+      ? [putEvent(nextEvent(paper, start, { ...withdrawn, event: "decided", lastLawfulMoment: null }, ring))]
+      : [];
+  if (!hasMail) return letter;
+  const chain = { ...of, channel: "mail" as const };
+  const event = nextEvent(chain, present?.heads.mail ?? start, withdrawn, ring);
   const entry: OutboxEntry = {
     ...chain,
     body,
     what: "withdrawal",
     addressee,
     label: null,
-    decidedAt: formatInstant(now),
+    decidedAt: at,
     lastLawfulMoment: null,
     head: { sequence: event.sequence, digest: event.digest },
     code: null,
@@ -71,5 +81,5 @@ function withdrawal(
     notBefore: null,
     version: 1,
   };
-  return [putEvent(event), putNewEntry(entry)];
+  return [...letter, putEvent(event), putNewEntry(entry)];
 }

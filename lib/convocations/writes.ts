@@ -12,6 +12,7 @@ import { saveChanged } from "../sessions/save.ts";
 import { keys } from "../table.ts";
 import { clearAlerts } from "./alerts.ts";
 import type { Convocation } from "./model.ts";
+import type { AlertCode } from "./outlook-model.ts";
 import { putConvocation } from "./store.ts";
 import { noticesTimer } from "./timers.ts";
 
@@ -47,11 +48,12 @@ export function goesOut(convocation: Convocation, ring: KeyRing): Write[] {
   ];
 }
 
-/** Nothing is awaited of a secretary any more. */
+/** Nothing is awaited of a secretary any more; `kept` stays on the list until somebody has looked at it. */
 export const settled = async (
   table: Table,
   { municipality, id }: Pick<StoredFullSession, "municipality" | "id">,
+  kept?: AlertCode,
 ): Promise<Write[]> => [
   { remove: keys.outlook(municipality, id) },
-  ...(await clearAlerts(table, municipality, id)),
+  ...(await clearAlerts(table, municipality, id, kept)),
 ];

@@ -12,6 +12,8 @@ export const EventName = z
   .enum([
     "decided",
     "published",
+    /** Every member has a notice by now: who gets one after this came to their seat later. */
+    "notified",
     "sent",
     "delivered",
     "bounced",

@@ -55,12 +55,6 @@ export async function loadChain(table: Table, of: ChainOf): Promise<LedgerEvent[
   return events;
 }
 
-/** The first events of those chains that have begun. */
-export async function begunChains(table: Table, chains: readonly ChainOf[]): Promise<LedgerEvent[]> {
-  const items = await table.getMany(chains.map((of) => keys.ledger(...placeOf(of), 1)));
-  return items.map(parsed);
-}
-
 /** All that is on record about a version, chain by chain, strongly consistent. */
 export async function* eachEvent(
   table: Table,

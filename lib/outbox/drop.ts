@@ -9,7 +9,8 @@ import { loadChain, putEvent } from "../ledger/store.ts";
 import { carryOut } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Write } from "../platform/writes.ts";
-import { formatInstant } from "../platform/zone.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
+import { findSession } from "../sessions/store.ts";
 import type { OutboxEntry } from "./model.ts";
 import { removeEntry } from "./store.ts";
 
@@ -35,6 +36,10 @@ async function drop(
 /** A newer version went out: this one is not sent any more. */
 export const supersede = (platform: Platform, entry: OutboxEntry): Promise<void> =>
   drop(platform, entry, factsOf(platform, "superseded"));
+
+/** They are no member any more: what was not sent need not be taken back. */
+export const leave = (platform: Platform, entry: OutboxEntry): Promise<void> =>
+  drop(platform, entry, factsOf(platform, "withdrawn"));
 
 /** By the real clock it would be late: it is not sent, and the secretary is told. */
 export const withhold = async (platform: Platform, entry: OutboxEntry): Promise<void> =>
@@ -81,7 +86,12 @@ async function told(
   { municipality, session, body: id }: Pick<OutboxEntry, "municipality" | "session" | "body">,
   code: AlertCode,
 ): Promise<Write[]> {
-  const body = await findBody(table, municipality, id);
-  if (!body) return [];
+  const [body, of] = await Promise.all([
+    findBody(table, municipality, id),
+    findSession(table, municipality, session),
+  ]);
+  // Of what was called off or is over nothing is left to be done.
+  const isAhead = of?.status === "convened" && (parseInstant(of.startUtc ?? "") ?? 0) > clock();
+  if (!body || !isAhead) return [];
   return tellWrites(table, body, { municipality, id: session }, { code, until: null, now: clock() });
 }

@@ -2,6 +2,8 @@ import { findConvocation } from "../convocations/store.ts";
 import { membersOn } from "../convocations/members.ts";
 import { resendTimer, versionOf } from "../convocations/timers.ts";
 import { STREAM_MILLISECONDS } from "../convocations/tell.ts";
+import { currentOf } from "../convocations/told.ts";
+import type { LedgerEvent } from "../ledger/model.ts";
 import { loadChain } from "../ledger/store.ts";
 import { carryOut } from "../platform/commit.ts";
 import type { Work } from "../platform/tick.ts";
@@ -9,6 +11,13 @@ import { setTimer, takeTimer } from "../platform/timers.ts";
 import { findSession } from "../sessions/store.ts";
 import { declined } from "../answers/store.ts";
 import { putNewEntry } from "./store.ts";
+
+/** Whoever was not told in the first place, or whose mail came back, is not reminded of it. */
+const reachedBy = (events: readonly LedgerEvent[]): boolean => {
+  const current = currentOf(events).map(({ event }) => event);
+  const isLost = current.some((event) => event === "bounced" || event === "refused" || event === "withdrawn");
+  return !isLost && current.some((event) => event === "sent" || event === "delivered");
+};
 
 /** Reminds members by mail of a session that they are convened to, but those who said that they will not come. */
 export const remindMembers: Work = async (timer, platform) => {
@@ -31,8 +40,7 @@ export const remindMembers: Work = async (timer, platform) => {
         const events = await loadChain(table, chain);
         const last = events.at(-1);
         const isReminded = events.some(({ event, at }) => event === "reminded" && at >= timer.due);
-        // Whoever was not told in the first place is not reminded of it.
-        if (!last || isReminded) return [];
+        if (!last || isReminded || !reachedBy(events)) return [];
         const entry = putNewEntry({
           ...chain,
           body,

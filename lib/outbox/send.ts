@@ -11,7 +11,7 @@ import { Refusal } from "../errors.ts";
 import type { Key } from "../table.ts";
 import { composeAlert } from "../mail/alert.ts";
 import type { OutboxEntry } from "./model.ts";
-import { giveUp, supersede, withhold } from "./drop.ts";
+import { giveUp, leave, supersede, withhold } from "./drop.ts";
 import { findEntry, putEntry, removeEntry } from "./store.ts";
 import { summonsFor } from "./summons.ts";
 import type { Addressed } from "./summons.ts";
@@ -32,6 +32,7 @@ export async function sendEntry(key: Key, platform: Platform): Promise<void> {
   if (!entry) return;
   const mail = entry.what === "alert" ? await alertFor(platform, entry) : await summonsFor(platform, entry);
   if (mail === "superseded") return supersede(platform, entry);
+  if (mail === "left") return leave(platform, entry);
   // What would be late is not sent as if it were not, however it came to be late.
   if (entry.what === "notice" && isLate(entry, now)) return withhold(platform, entry);
   if (mail === "no-address") return giveUp(platform, entry, "no-address");

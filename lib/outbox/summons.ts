@@ -9,6 +9,8 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import { findPerson } from "../people/store.ts";
 import type { Platform } from "../platform/platform.ts";
 import { parseInstant } from "../platform/zone.ts";
+import { holds } from "../platform/validity.ts";
+import { findSeat } from "../seats/store.ts";
 import { findSession } from "../sessions/store.ts";
 import { memberKey } from "../ledger/store.ts";
 import { textIn } from "../platform/texts.ts";
@@ -20,7 +22,7 @@ export type Addressed =
   | { readonly what: "alert"; readonly email: string; readonly alert: AlertMail };
 
 /** Why there is nothing to send. */
-export type NoMail = "superseded" | "no-address";
+export type NoMail = "superseded" | "no-address" | "left";
 
 /** What is needed to write to a member, names and address read only now. */
 export async function summonsFor(platform: Platform, entry: OutboxEntry): Promise<Addressed | NoMail> {
@@ -33,10 +35,22 @@ export async function summonsFor(platform: Platform, entry: OutboxEntry): Promis
   const isOver = entry.what === "reminder" && session?.status !== "convened";
   const isReplaced = entry.what !== "withdrawal" && session?.convocations !== n;
   if (!convocation || isReplaced || isOver) return "superseded";
+  if (entry.what !== "withdrawal" && !(await isMember(platform, entry, convocation))) return "left";
   const recipient = await recipientOf(platform, entry);
   if (recipient.email === null) return "no-address";
   const summons = await summonsTo(platform, convocation, entry, recipient);
   return { what: "summons", email: recipient.email, summons };
+}
+
+/** Whether it is still they who sit there on the day of the session: a seat may change hands while a mail waits. */
+async function isMember(
+  { table }: Pick<Platform, "table">,
+  { municipality, body, seat: id, tenure }: OutboxEntry,
+  { start, type }: Convocation,
+): Promise<boolean> {
+  if (type === "cancellation") return true;
+  const seat = await findSeat(table, municipality, body, id);
+  return seat !== null && seat.tenure === tenure && holds(seat, start.slice(0, 10)) !== "no";
 }
 
 /** The letter of one member, to be sent or, without an address, to be printed. */
@@ -64,7 +78,14 @@ export async function summonsTo(
       type === "cancellation" || what === "withdrawal"
         ? null
         : await answerLink(platform, { municipality, session, seat: entry.seat, tenure: entry.tenure }),
-    messageId: `${[n, memberKey(entry), ...(what === "notice" ? [] : [what, parseInstant(entry.decidedAt) ?? 0]), session].join(".")}@${municipality}.convoca`,
+    messageId: `${[
+      n,
+      memberKey(entry),
+      ...(what === "notice" && entry.decidedAt === convocation.convenedAt
+        ? []
+        : [what, parseInstant(entry.decidedAt) ?? 0]),
+      session,
+    ].join(".")}@${municipality}.convoca`,
     decidedAt: parseInstant(entry.decidedAt) ?? 0,
   };
 }

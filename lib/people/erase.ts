@@ -1,3 +1,4 @@
+import { reconsider } from "../convocations/timers.ts";
 import { commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Sitting } from "../platform/sitting.ts";
@@ -80,6 +81,8 @@ async function leave(
   return commit(platform, deed, [
     ...seatWrites(before, after),
     ...timerWrites(before, after),
+    // An entity that held the seat with them is a member by itself now, and is to be told.
+    setTimer(reconsider(realm, before.body, platform.clock(), before.id)),
     ...(hasBegun ? recordTenure({ ...before, until: today }) : []),
   ]);
 }

@@ -40,6 +40,14 @@ export const dropTimer = (timer: Timer): Write => ({ remove: timerKey(timer) });
 /** Deletes a timer that must still be there: of two ticks that work on it, one wins. */
 export const takeTimer = (timer: Timer): Write => ({ remove: timerKey(timer), when: "present" });
 
+/** The same among writes of which one may drop this very timer: a transaction touches an item once. */
+export const taking = (timer: Timer, writes: readonly Write[]): Write[] => {
+  const { pk, sk } = timerKey(timer);
+  const isIt = (write: Write): boolean =>
+    "remove" in write && write.remove.pk === pk && write.remove.sk === sk;
+  return [...writes.filter((write) => !isIt(write)), takeTimer(timer)];
+};
+
 /** Guards work in several commits: its timer was not taken by another run meanwhile. */
 export const timerIsThere = (timer: Timer): Write => ({ check: timerKey(timer), when: "present" });
 

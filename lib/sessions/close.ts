@@ -25,6 +25,9 @@ export const closeSession: Work = async (timer, platform) => {
     updatedAt: formatInstant(platform.clock()),
   };
   const deed = { realm: town, by: "tick", operation: "closeSession", about: { session: id, status } };
-  const writes = [putSession(closed, timeZone, session.version), ...(await settled(platform.table, session))];
+  const writes = [
+    putSession(closed, timeZone, session.version),
+    ...(await settled(platform.table, session, "missed")),
+  ];
   return commit(platform, deed, [...writes, takeTimer(timer)]);
 };

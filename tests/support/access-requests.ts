@@ -37,6 +37,12 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   orderConvocation: () => ({ by: "president", act: "Decret 4/2016" }),
   createConvocation: () => ({ title: `Sessió ${++titles}` }),
   serveNotice: () => ({ servedAt: NOW, servedBy: "notificador municipal" }),
+  requestSession: ({ seat }) => ({
+    on: NOW.slice(0, 10),
+    seats: [seat],
+    title: "Sessió demanada",
+    start: "2016-05-10T18:00:00",
+  }),
   putAnswer: () => ({ reply: "attends" }),
 };
 let titles = 0;

@@ -72,9 +72,9 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
     case "sendAnswerForm": {
       const seat = sent.path.slice(sent.path.lastIndexOf("/") + 1);
       const kept = (stored["items"] as Json[]).find((each) => each["seat"] === seat);
-      if (sent.name === "putAnswer") return [{ answered, stored: kept }];
-      const reply = new URLSearchParams(String(sent.body)).get("reply");
-      return [{ answered: { seat, reply, by: "link" }, stored: only(["seat", "reply", "by"], kept ?? {}) }];
+      const said = { seat, reply: replyIn(sent) };
+      const asSaid = { answered: said, stored: only(["seat", "reply"], kept ?? {}) };
+      return sent.name === "putAnswer" ? [asSaid, { answered, stored: kept }] : [asSaid];
     }
     case "recordEvent":
       return [{ answered, stored: inList(stored["events"]) }];
@@ -91,6 +91,11 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
       return [inCommon(sent.route, page, answered, stored)];
   }
 }
+
+const replyIn = ({ route, body }: Sent): unknown =>
+  route.isForm
+    ? new URLSearchParams(String(body)).get("reply")
+    : (jsonIn(String(body)) as Json | undefined)?.["reply"];
 
 /** Where the page has another shape than the answer: the fields that both shapes have. */
 function inCommon(route: Route, page: Route, answered: Json, stored: Json): Pair {

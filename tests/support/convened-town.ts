@@ -2,11 +2,17 @@ import { aLayer, aPerson, aSeat, aSession } from "./builders.ts";
 import { mustBe, newTownWithBody } from "./world.ts";
 import type { Client, World } from "./world.ts";
 
-/** Two clear working days, and the contents that Catalan law asks for. */
+/** Two clear working days, sessions that members may ask for, and the contents that Catalan law asks for. */
 export const RULES = {
   from: "2015-01-01",
   profile: "llei-26-2010",
-  own: { notice: { value: { n: 2, unit: "working-days", clearDays: true }, article: "Reglament 5" } },
+  own: {
+    notice: { value: { n: 2, unit: "working-days", clearDays: true }, article: "Reglament 5" },
+    onRequest: {
+      value: { share: "quarter", of: "members", within: null, otherwise: null, mostAYear: null },
+      article: "Reglament 6",
+    },
+  },
 };
 
 /** Complete by those rules, with what only members may read in it. */

@@ -47,3 +47,16 @@ export const breaks: readonly [string, (town: Town) => void, string][] = [
   ["another version", (t) => (t.convoca = 2), "$.convoca"],
   ["a list that is none", (t) => (t.people = {}), "$.people"],
 ];
+
+/** Takes one of all array elements out of a document, at whatever depth. */
+export function leaveOut(town: Town, pick: number): void {
+  const lists: Town[] = [];
+  const look = (value: Town): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) for (let i = 0; i < value.length; i++) lists.push([value, i]);
+    for (const each of Object.values(value)) look(each);
+  };
+  look(town);
+  const [list, i] = lists[pick % lists.length] ?? [[], 0];
+  list.splice(i, 1);
+}

@@ -37,8 +37,8 @@ export interface RichTown {
   readonly whole: readonly string[];
 }
 
-/** A town with something of everything in it, to be exported, wiped and imported. */
-export function exchangeGround() {
+/** A town, with something of everything in it or as it is made, to be exported, wiped and imported. */
+export function exchangeGround(make: (world: World) => Promise<unknown> = richTown, since?: string) {
   const endpoint = inject("endpoint");
   let made: RichTown;
   const rows = (): Promise<Row[]> => rowsOf(endpoint, made.world.tableName);
@@ -50,8 +50,8 @@ export function exchangeGround() {
   };
   const wiped = (): Promise<number> => wipe(endpoint, made.world.tableName, "vilanova");
   beforeAll(async () => {
-    const world = await newWorld();
-    await richTown(world);
+    const world = await newWorld(since);
+    await make(world);
     made = { world, platform: platformOf(world), text: "", whole: [] };
     made = { ...made, text: await exported(), whole: await matter() };
   });
@@ -67,6 +67,14 @@ export function exchangeGround() {
         gsi1: await rowsOf(endpoint, made.world.tableName, "gsi1"),
         gsi2: await rowsOf(endpoint, made.world.tableName, "gsi2"),
       }),
+    /** The faults by path of a document that is refused without a trace. */
+    refused: async (document: string): Promise<Record<string, string>> => {
+      const before = await rows();
+      const { flaws, written: done } = await importTown(document, made.platform);
+      expect(done).toBe(0);
+      expect(await rows()).toEqual(before);
+      return Object.fromEntries(flaws.map(({ path, message }) => [path, message]));
+    },
     /** Each test begins with the town as it was. */
     reset: async (): Promise<void> => {
       await wiped();

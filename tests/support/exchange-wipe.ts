@@ -14,7 +14,7 @@ function townOf({ pk, sk, ...row }: Row): string {
     return "";
   if (family === "TIMER") {
     const [scope = "", name = ""] = row["reference"] as string[];
-    return pk.startsWith("TIMER#calendar") ? name : scope;
+    return /^TIMER#(?:calendar|convene)#/.test(pk) ? name : scope;
   }
   if (family === "USERS") return second;
   if (family === "SHARED") return kind ?? "";
@@ -49,7 +49,8 @@ const isLinked = ({ pk }: Row): boolean => pk.startsWith("IDENTITY#") && !pk.inc
 
 /**
  * Every row as it is, without the records of who did what, and without what an import may set otherwise: the random id
- * of a sign-in, a look at the calendars, the timers of a series' earlier revisions, which do nothing when they are due.
+ * of a sign-in, a look at the calendars, the timers of a series' earlier revisions and looks at a session that is planned
+ no more, which have nothing to do when they are due.
  */
 export function rowsThatMatter(rows: readonly Row[]): string[] {
   const revisions = new Map(
@@ -57,8 +58,17 @@ export function rowsThatMatter(rows: readonly Row[]): string[] {
       .filter(({ sk }) => sk.startsWith("SERIES#"))
       .map(({ pk, ...row }) => [[...pk.split("#").slice(1), row["id"]].join(" "), row["revision"]]),
   );
+  const planned = new Set(
+    rows
+      .filter(({ sk, ...row }) => sk === "SESSION" && (row["listed"] as Row)["status"] === "planned")
+      .map(({ pk }) => pk),
+  );
   return rows
     .filter(({ pk }) => !/^(?:AUDIT|IDEMPOTENCY|TIMER#calendar)#/.test(pk))
+    .filter(({ pk, ...row }) => {
+      const [scope, ...of] = (row["reference"] ?? []) as string[];
+      return !pk.startsWith("TIMER#convene") || scope !== "session" || planned.has(`SESSION#${of.join("#")}`);
+    })
     .filter(({ pk, ...row }) => {
       if (!pk.startsWith("TIMER#extend")) return true;
       const { revision } = row["detail"] as { revision: number };

@@ -13,9 +13,9 @@ const VERSIONS: Readonly<Record<string, (path: string) => string>> = {
 
 export const versionAddress = (name: string, path: string): string | null => VERSIONS[name]?.(path) ?? null;
 
-/** Convenes the members of a body: gives back the session's path. The notices follow with the next tick. */
-export async function convenedIn(operator: Client, at: string, body: string): Promise<string> {
-  const session = aSession({ start: "2016-04-14T19:00:00" });
+/** Convenes the members of a body on a day: gives back the session's path. The notices follow with the next tick. */
+export async function convenedIn(operator: Client, at: string, body: string, day: string): Promise<string> {
+  const session = aSession({ start: `${day}T19:00:00` });
   const { id } = mustBe(201, await operator.post(`${at}/bodies/${body}/sessions`, session)).body;
   mustBe(201, await operator.put(`${at}/sessions/${id}/agenda`, anAgendaInput()));
   mustBe(201, await operator.post(`${at}/sessions/${id}/convocations`));

@@ -59,7 +59,9 @@ const FORMS: readonly string[] = [
 
 /** What goes well together, so that enough is taken and stored. */
 const USUAL: readonly string[] = [
-  ..."2015-12-18 2016-03-18 2016-06-01T18:30:00 2016-09-09T18:30:00 2016-11-11T18:30:00".split(" "),
+  ..."2015-11-20 2015-11-20 2015-11-20T09:00:00Z 2015-12-18 2016-03-18 2016-06-01T18:30:00 2016-09-09T18:30:00 2016-11-11T18:30:00".split(
+    " ",
+  ),
   ..."18:30 18:45 PT4H PT5M PT15M Europe/Madrid 08-01 consell ca es ES ES-09".split(" "),
   ..."FREQ=MONTHLY;BYDAY=1FR FREQ=WEEKLY;INTERVAL=2 2015-12-01T00:00:00Z 2016-06-30T00:00:00Z".split(" "),
 ];
@@ -68,6 +70,8 @@ const USUAL: readonly string[] = [
 export const KNOWN = ["consell", "taula"] as const;
 /** The world puts somebody's id in its place: those of people are random. */
 export const SOMEBODY = "somebody";
+/** And the id of a seat. */
+export const SEATED = "seated";
 
 type Ids = readonly [string, ...string[]] | null;
 const asked = new WeakMap<z.ZodType, Ids>();
@@ -83,6 +87,7 @@ function idsOf(schema: z.ZodType): Ids {
 
 const idsFor = (schema: z.ZodType): Ids => {
   if (schema.meta()?.id === "PersonId") return [SOMEBODY];
+  if (schema.meta()?.id === "SeatId") return [SEATED];
   return schema.safeParse(KNOWN[0]).success && !schema.safeParse("two words").success ? KNOWN : null;
 };
 
@@ -98,7 +103,7 @@ function textsOf(schema: z.ZodType): readonly string[] {
 
 function textFor(schema: z.ZodType, random: Random): string {
   const ids = idsOf(schema);
-  if (ids && random.chance(65)) return random.pick(ids);
+  if (ids && (ids[0] === SEATED || random.chance(65))) return random.pick(ids);
   const fresh = `f${random.below(1e6)}`;
   if (random.chance(25) && schema.safeParse(fresh).success) return fresh;
   const all = textsOf(schema);

@@ -2,10 +2,11 @@ import { Agent, request } from "node:http";
 import type { Machine } from "../../lib/local/machine.ts";
 import type { Route, Routes } from "../../lib/platform/contract.ts";
 import { newCatalogue } from "./access-registry.ts";
+import { RULES } from "./convened-town.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
-import { KNOWN, SOMEBODY } from "./fuzz-values.ts";
+import { KNOWN, SEATED, SOMEBODY } from "./fuzz-values.ts";
 import { convenedIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
 import { peopled } from "./fuzz-people.ts";
 import { clientOf, mustBe } from "./world.ts";
@@ -199,14 +200,17 @@ export class FuzzGround {
     return version === undefined ? null : `"${version}"`;
   }
 
-  /** The body with somebody of the town in it. */
+  /** The body with somebody of the town in it, and a seat of the body that the path leads to. */
   #peopled(body: string | Buffer | null, path: string): string | Buffer | null {
-    const here = this.#places.filter(
-      (place) => "person" in place && path.includes(`/municipalities/${place["municipality"]}/`),
-    );
-    if (typeof body !== "string" || here.length === 0) return body;
-    const other = here[body.length % here.length]?.["person"] ?? "";
-    return body.replaceAll(JSON.stringify(SOMEBODY), JSON.stringify(other));
+    if (typeof body !== "string") return body;
+    const here = this.#places.filter(({ municipality }) => path.includes(`/municipalities/${municipality}/`));
+    const people = here.filter((place) => "person" in place);
+    const seats = here.filter((place) => "seat" in place && path.includes(`/bodies/${place["body"]}/`));
+    const other = people[body.length % Math.max(people.length, 1)]?.["person"] ?? SOMEBODY;
+    const seat = seats[body.length % Math.max(seats.length, 1)]?.["seat"] ?? SEATED;
+    return body
+      .replaceAll(JSON.stringify(SOMEBODY), JSON.stringify(other))
+      .replaceAll(JSON.stringify(SEATED), JSON.stringify(seat));
   }
 
   #authorizationOf({ who }: Plan): string | null {
@@ -244,15 +248,11 @@ export async function groundOf(
   routes: Routes,
 ): Promise<FuzzGround> {
   const operator = await world.as({ role: "operator" });
-  for (const [area, year] of [
-    ["ES", 2015],
-    ["ES", 2016],
-    ["ES-09", 2016],
-    ["ES-25120", 2016],
-  ] as const) {
+  for (const layer of ["ES/2015", "ES/2016", "ES-09/2016", "ES-25120/2016"]) {
+    const year = layer.slice(-4);
     const feasts = ["12-04", "01-01", "02-05", "03-04", "04-01", "05-06", "06-03"]; // first Fridays
     const days = Object.fromEntries(feasts.map((date) => [`${year}-${date}`, "Festa"]));
-    mustBe(201, await operator.put(`/v1/calendars/${area}/${year}`, aLayer(days)));
+    mustBe(201, await operator.put(`/v1/calendars/${layer}`, aLayer(days)));
   }
   const places: Place[] = [
     { area: "ES", year: "2016" },
@@ -273,8 +273,7 @@ export async function groundOf(
     for (const body of KNOWN) {
       mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
-      const rules = { from: "2015-01-01", profile: "llei-26-2010" };
-      mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, rules));
+      mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, RULES));
       const same = { challenge: body, plan: body, template: body, territory: body, entity: body };
       places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
@@ -284,7 +283,8 @@ export async function groundOf(
       for (const [i, { id }] of items.entries()) {
         if (i % 4 === 1) mustBe(200, await operator.post(`${at}/sessions/${id}/cancellation`));
       }
-      convened.push(await convenedIn(operator, at, body));
+      for (const day of ["2016-04-14", "2016-04-21", "2016-04-28"])
+        convened.push(await convenedIn(operator, at, body, day));
     }
   }
   await world.machine.advance(world.machine.clock.now());

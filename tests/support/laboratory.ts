@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
 import type { Machine } from "../../lib/local/machine.ts";
-import { parseInstant } from "../../lib/platform/zone.ts";
+import { formatInstant, parseInstant } from "../../lib/platform/zone.ts";
 import { dumpOf, rowsOf } from "./dump.ts";
 import { clientOf } from "./world.ts";
 import type { World } from "./world.ts";
@@ -55,16 +55,16 @@ export async function newLaboratory({
     clockTo: (to) => machine.advance(parseInstant(to) ?? 0),
     close: () => machine.close(),
     dump: async () => dumpOf(await rowsOf(store, tableName)),
-    faults: () => faultsIn(store, tableName),
+    faults: () => faultsIn(store, tableName, formatInstant(machine.clock.now())),
   };
 }
 
 /** What is half-written in a table. */
-export async function faultsIn(endpoint: string, table: string): Promise<string[]> {
+export async function faultsIn(endpoint: string, table: string, now?: string): Promise<string[]> {
   const [rows, gsi1, gsi2] = await Promise.all([
     rowsOf(endpoint, table),
     rowsOf(endpoint, table, "gsi1"),
     rowsOf(endpoint, table, "gsi2"),
   ]);
-  return halfWritten(rows, { gsi1, gsi2 });
+  return halfWritten(rows, { gsi1, gsi2 }, now);
 }

@@ -55,6 +55,7 @@ export function aConvocation(overrides: Partial<Convocation> = {}): Convocation 
     reason: null,
     rules: {},
     deadline: null,
+    acceptedLate: false,
     convenedAt: "2027-01-04T08:00:00Z",
     by: "caller",
     previous: null,

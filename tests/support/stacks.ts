@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
+import type { Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { convoca } from "../../cdk/app.ts";
+import { httpFunctions, listeners, streams, ticks } from "../../lib/api.ts";
+import { allTouches } from "../../lib/platform/contract.ts";
+import type { Listener, Service, Stream, Tick, Touches } from "../../lib/platform/contract.ts";
 
 const { context: flags } = JSON.parse(readFileSync(new URL("../../cdk.json", import.meta.url), "utf8")) as {
   context: Record<string, unknown>;
@@ -18,19 +22,38 @@ export const production = {
   tokenIssuer: "https://id.example.org/",
   tokenKeysUrl: "https://id.example.org/keys",
   tokenAudience: "convoca",
+  mailSender: "plens@convoca.example.org",
   alarmEmail: "alarms@example.org",
 } as const;
 
-interface Resource {
+/** Every function of the charts, with all that it touches and uses. */
+export const functions: readonly {
+  readonly name: string;
+  readonly failure: string;
+  readonly touches: readonly Touches[];
+  readonly uses: readonly Service[];
+}[] = [
+  ...httpFunctions.map(({ name, failure, routes }) => ({
+    name,
+    failure,
+    touches: Object.values(routes).map(allTouches),
+    uses: Object.values(routes).flatMap(({ uses = [] }) => uses),
+  })),
+  ...Object.entries<Tick | Stream | Listener>({ ...ticks, ...streams, ...listeners }).map(
+    ([name, { failure, touches, uses = [] }]) => ({ name, failure, touches: [touches], uses }),
+  ),
+];
+
+export interface Resource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-/** A template as it goes to CloudFormation. */
-function templateOf(stack: Parameters<typeof Template.fromStack>[0]) {
-  const resources = Object.entries(
-    Template.fromStack(stack).toJSON()["Resources"] as Record<string, Resource>,
+/** Templates as they go to CloudFormation, looked at as one. */
+function templateOf(...stacks: Stack[]) {
+  const resources = stacks.flatMap((stack) =>
+    Object.entries(Template.fromStack(stack).toJSON()["Resources"] as Record<string, Resource>),
   );
   const all = (type: string): Resource[] =>
     resources.filter(([, each]) => each.Type === type).map(([, each]) => each);
@@ -42,18 +65,26 @@ function templateOf(stack: Parameters<typeof Template.fromStack>[0]) {
     if (found.length !== 1 || !found[0]) throw new Error(`There are ${found.length} ${type} ${beginning}`);
     return found[0][1];
   };
-  return { all, one };
+  return { all, one, size: resources.length };
 }
 
-/** Both stacks under all rules: throws what they find. `warnings` are what they report and do not throw. */
+/** All stacks under all rules: throws what they find. `warnings` are what they report and do not throw. */
 export function synthesised(context: Readonly<Record<string, unknown>>) {
   const app = appWith(context);
-  const { data, service } = convoca(app);
+  const { data, service, mail } = convoca(app);
   const { directory } = app.synth();
   const report = readFileSync(`${directory}/validation-report.json`, "utf8");
   const { pluginReports } = JSON.parse(report) as { pluginReports: { violations: unknown[] }[] };
   const warnings = pluginReports.flatMap(({ violations }) => violations);
-  return { data: templateOf(data), service: templateOf(service), warnings };
+  const sizes = [service, ...service.parts].map((stack) => templateOf(stack).size);
+  return {
+    data: templateOf(data),
+    /** With the stacks within it. */
+    service: templateOf(service, ...service.parts),
+    mail: mail && templateOf(mail),
+    sizes,
+    warnings,
+  };
 }
 
 export interface Statement {
@@ -67,11 +98,26 @@ export interface Statement {
 const many = (value: string | readonly string[] = []): readonly string[] =>
   typeof value === "string" ? [value] : value;
 
-/** The rights on DynamoDB in these statements, flat: "GetItem table TOWN#*". */
+export const statementsOf = ({ Properties }: Resource): readonly Statement[] =>
+  (Properties["PolicyDocument"] as { Statement: Statement[] }).Statement;
+
+/** Reading the stream is a right of its own: it has no leading keys. */
+const isOnStream = ({ Resource: on }: Statement): boolean => JSON.stringify(on).includes("StreamArn");
+
+/** The rights on anything but the table, flat: "sqs:SendMessage". */
+export const otherRightsOf = (policy: Resource): string[] =>
+  statementsOf(policy)
+    .flatMap((each) =>
+      many(each.Action).filter((action) => !action.startsWith("dynamodb:") || isOnStream(each)),
+    )
+    .toSorted();
+
+/** The rights on the table in these statements, flat: "GetItem table TOWN#*". */
 export const rightsIn = (statements: readonly Statement[]): string[] =>
   statements
-    .flatMap(({ Action, Resource, Condition }) => {
-      const on = /\/index\/([\w*]+)/.exec(JSON.stringify(Resource))?.[1] ?? "table";
+    .filter((each) => !isOnStream(each))
+    .flatMap(({ Action, Resource: resource, Condition }) => {
+      const on = /\/index\/([\w*]+)/.exec(JSON.stringify(resource))?.[1] ?? "table";
       const closed = many(Condition?.["Null"]?.["dynamodb:LeadingKeys"])[0] === "false";
       const leading = many(Condition?.["ForAllValues:StringLike"]?.["dynamodb:LeadingKeys"]);
       return many(Action)
@@ -82,6 +128,5 @@ export const rightsIn = (statements: readonly Statement[]): string[] =>
     })
     .toSorted();
 
-/** The rights on DynamoDB of a policy in a template. */
-export const rightsOf = ({ Properties }: Resource): string[] =>
-  rightsIn((Properties["PolicyDocument"] as { Statement: Statement[] }).Statement);
+/** The rights on the table of a policy in a template. */
+export const rightsOf = (policy: Resource): string[] => rightsIn(statementsOf(policy));

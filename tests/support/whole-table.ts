@@ -1,5 +1,6 @@
 import { sorted } from "./dump.ts";
 import type { Row } from "./dump.ts";
+import { halfWrittenConvocations } from "./whole-convocations.ts";
 import { halfWrittenRegistry } from "./whole-registry.ts";
 
 interface Listed {
@@ -18,13 +19,15 @@ const indexed = (index: readonly Row[]): Set<string> =>
 
 /**
  * What is half-written in a table: sessions without their timer or timeline entries, timers that stand for nothing,
- * series without their claim or the intent to go on. Empty when everything is whole.
+ * series without their claim or the intent to go on, convocations that are not on record, mail without its chain. Empty
+ * when everything is whole. `now` is the clock's, where that is known.
  */
 export function halfWritten(
   rows: readonly Row[],
   timelines: { gsi1: readonly Row[]; gsi2: readonly Row[] },
+  now?: string,
 ): string[] {
-  const wrong: string[] = halfWrittenRegistry(rows);
+  const wrong: string[] = [...halfWrittenRegistry(rows), ...halfWrittenConvocations(rows, now)];
   const byKey = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
   const timers = rows.filter(({ pk }) => pk.startsWith("TIMER#"));
   const closing = new Map<string, Row[]>();

@@ -44,13 +44,13 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A whole Convoca of its own: real HTTP, a table of its own, a standing clock. */
-export async function newWorld(now = "2015-11-20T09:00:00Z"): Promise<World> {
+/** A whole Convoca of its own: real HTTP, a table of its own, a standing clock. Its keys are in `folder`, if it has one. */
+export async function newWorld(now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> {
   const lines: Record<string, unknown>[] = [];
   const tableName = `test-${randomUUID()}`;
   const machine = await startMachine({
     port: 0,
-    folder: null,
+    folder,
     now: parseInstant(now),
     tableName,
     corsOrigins: ["https://pages.example.org"],

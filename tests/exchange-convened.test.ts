@@ -1,0 +1,177 @@
+import * as fc from "fast-check";
+import { Document } from "../lib/exchange/document-model.ts";
+import { importTown } from "../lib/exchange/import.ts";
+import type { Platform } from "../lib/platform/platform.ts";
+import { mailsOf } from "./support/convening-town.ts";
+import { leaveOut } from "./support/exchange-breaks.ts";
+import type { Town } from "./support/exchange-breaks.ts";
+import { breaks, eventOf } from "./support/exchange-breaks-convened.ts";
+import { convenedTown } from "./support/exchange-convened.ts";
+import type { RichTown } from "./support/exchange-ground.ts";
+import { exchangeGround, written } from "./support/exchange-ground.ts";
+import { rowsThatMatter } from "./support/exchange-wipe.ts";
+import { sized } from "./support/random.ts";
+import { mustBe } from "./support/world.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const ground = exchangeGround(convenedTown, "2016-01-11T09:00:00Z");
+const { rows, matter, exported, wiped, halves, refused, reset } = ground;
+let world: RichTown["world"];
+let platform: RichTown["platform"];
+let text: RichTown["text"];
+let whole: RichTown["whole"];
+beforeAll(() => {
+  ({ world, platform, text, whole } = ground.made());
+});
+const parsed = (): Town => JSON.parse(text);
+
+/** A platform whose table takes so many commits and no more. */
+const stumbling = (most: number): Platform => {
+  let left = most;
+  return {
+    ...platform,
+    table: {
+      ...platform.table,
+      transact: async (writes) => {
+        if (left-- <= 0) throw new Error("cut short");
+        await platform.table.transact(writes);
+      },
+    },
+  };
+};
+
+describe("a convened town exported, wiped and imported", () => {
+  it("has something of everything in it", () => {
+    const town = parsed();
+    for (const part of ["agendas", "convocations", "answers", "ledger", "outlooks", "alerts", "outbox"])
+      expect([part, town[part].length]).not.toEqual([part, 0]);
+    expect(town.bodies[0].requests).toHaveLength(1);
+    const named = (part: string, field: string) => new Set(town[part].map((each: Town) => each[field]));
+    expect(named("convocations", "type")).toEqual(new Set(["convocation", "change", "cancellation"]));
+    expect(named("outbox", "what")).toEqual(new Set(["notice", "alert"]));
+    expect(named("ledger", "channel")).toEqual(new Set(["mail", "paper", "page"]));
+    expect([...named("ledger", "event")]).toEqual(
+      expect.arrayContaining(["published", "decided", "sent", "delivered", "bounced", "withdrawn"]),
+    );
+    expect(new Set(town.underWay.timers.map((timer: Town) => timer.kind))).toEqual(
+      new Set(["convene", "remind", "resend"]),
+    );
+  });
+
+  it("is the same, row by row and byte by byte, timers too", async () => {
+    const before = await rows();
+    await wiped();
+    expect(await importTown(text, platform)).toMatchObject({ flaws: [], there: 0 });
+    expect(rowsThatMatter(await rows())).toEqual(rowsThatMatter(before));
+    expect(await exported()).toBe(text);
+    expect(await halves()).toEqual([]);
+  });
+
+  it("is imported twice without a trace of the second time", async () => {
+    await reset();
+    const before = await rows();
+    expect(await importTown(text, platform)).toMatchObject({ flaws: [], written: 0, commits: 0 });
+    expect(await rows()).toEqual(before);
+  });
+
+  it("that was cut short anywhere is finished by the same import", async () => {
+    await wiped();
+    let most = 0;
+    const isDone = (): Promise<boolean> =>
+      importTown(text, stumbling(most++)).then(
+        () => true,
+        () => false,
+      );
+    while (!(await isDone())) expect(most).toBeLessThan(60);
+    expect(most).toBeGreaterThan(2);
+    expect(await matter()).toEqual(whole);
+    expect(await halves()).toEqual([]);
+  });
+});
+
+describe("a document with faults of what it convenes", () => {
+  it.each(breaks)("is refused for %s", async (_, damage, message) => {
+    await wiped();
+    const town = parsed();
+    const path = damage(town);
+    const flaws = await refused(written(town));
+    expect(Object.keys(flaws)).toContain(path);
+    expect(flaws[path]).toMatch(message);
+  });
+
+  it("names all of them at once", async () => {
+    await wiped();
+    const town = parsed();
+    const [first, second] = [eventOf(town), eventOf(town, { n: 2 })];
+    town.ledger[first].by = "nobody";
+    town.ledger[second].messageId = "another";
+    town.answers[0].n = 0;
+    town.alerts[0].code = "unheard-of";
+    expect(await refused(written(town))).toEqual({
+      [`$.ledger[${first}]`]: expect.stringMatching(/was altered/),
+      [`$.ledger[${second}]`]: expect.stringMatching(/was altered/),
+      "$.answers[0].n": expect.any(String),
+      "$.alerts[0].code": expect.any(String),
+    });
+  });
+
+  it("that has lost anything is imported as it says, or refused without a trace", async () => {
+    const seen = { imported: 0, refused: 0 };
+    const property = fc.asyncProperty(fc.nat(), async (pick) => {
+      const town = parsed();
+      leaveOut(town, pick);
+      await wiped();
+      const before = await rows();
+      const { flaws } = await importTown(written(town), platform);
+      const isRefused = flaws.length > 0;
+      seen[isRefused ? "refused" : "imported"]++;
+      const [found, expected] = isRefused
+        ? [await rows(), before]
+        : [JSON.parse(await exported()), Document.parse(town)];
+      expect(found).toEqual(expected);
+    });
+    await fc.assert(property, { seed: 20160111, numRuns: sized(12, 200) });
+    expect([seen.imported > 1, seen.refused > 3]).toEqual([true, true]);
+  });
+});
+
+describe("mail that waits in a document", () => {
+  const waiting = (): string[] =>
+    mailsOf(world).filter((line) => /2016-03-30|2016-01-26/.test(line) && !line.startsWith("reminder"));
+  /** The document as it would be had nobody mail in hand. */
+  const atOnce = (): string => {
+    const town = parsed();
+    for (const entry of town.outbox) entry.notBefore = null;
+    return written(town);
+  };
+
+  it("stays there while the town is half in, and leaves once when it is whole, whatever is imported again", async () => {
+    const count = parsed().outbox.length;
+    mustBe(200, await world.citizen.put("/local/mail-faults", {}));
+    expect(waiting()).toEqual([]);
+    await wiped();
+    for (let most = 0; ; most++) {
+      const isDone = await importTown(atOnce(), stumbling(most)).then(
+        () => true,
+        () => false,
+      );
+      if (isDone) break;
+      await world.machine.drain();
+      expect(waiting()).toEqual([]);
+    }
+    // It was tried: there was no town yet.
+    expect(world.lines.filter((line) => line["stream"] === "outbox" && line["failed"] !== 0)).not.toEqual([]);
+    await world.clockTo("2016-01-11T10:15:00Z");
+    expect(waiting()).toHaveLength(count);
+    expect(new Set(waiting()).size).toBe(count);
+    expect((await rows()).filter(({ pk }) => pk.startsWith("OUTBOX#"))).toEqual([]);
+
+    expect(await importTown(atOnce(), platform)).toMatchObject({ flaws: [], written: 0 });
+    await world.clockTo("2016-01-11T10:30:00Z");
+    expect(waiting()).toHaveLength(count);
+    const town = JSON.parse(await exported());
+    expect(
+      town.ledger.filter((each: Town) => each.session === "consell-2016-03-30" && each.event === "delivered"),
+    ).toHaveLength(count - 1);
+  });
+});

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { inject } from "vitest";
+import { settableClock } from "../../lib/local/clock.ts";
+import type { SettableClock } from "../../lib/local/clock.ts";
+import { createTable } from "../../lib/local/create-table.ts";
+import { loadFunctions } from "../../lib/local/functions.ts";
+import type { Functions, Ground } from "../../lib/local/functions.ts";
+import { startMailSink } from "../../lib/local/mail-sink.ts";
+import type { MailSink } from "../../lib/local/mail-sink.ts";
+import { startServer } from "../../lib/local/server.ts";
+import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "../../lib/local/sign-in.ts";
+import { localClient, localSettings } from "../../lib/local/store.ts";
+import { streamSource } from "../../lib/local/stream-source.ts";
+import type { StreamSource } from "../../lib/local/stream-source.ts";
+import { dynamoTable } from "../../lib/platform/dynamo.ts";
+import type { Table } from "../../lib/platform/dynamo.ts";
+import { documentClient } from "../../lib/platform/environment.ts";
+import { answerWith } from "../../lib/platform/http.ts";
+import type { Mailer } from "../../lib/platform/mail.ts";
+import { keyRingOf } from "../../lib/platform/secrets.ts";
+import { mailSettings, sesMailer } from "../../lib/platform/ses.ts";
+import { tokenVerifier } from "../../lib/platform/tokens.ts";
+import { parseInstant } from "../../lib/platform/zone.ts";
+import { rowsOf } from "./dump.ts";
+import type { Row } from "./dump.ts";
+import { faultsIn } from "./laboratory.ts";
+import { randomOf } from "./random.ts";
+import { clientOf } from "./world.ts";
+import type { Client, Office } from "./world.ts";
+
+/** The parts of a machine, none of which moves by itself; two with the same history give the same ids, keys and bytes. */
+export interface YearMachine {
+  readonly clock: SettableClock;
+  /** What runs behind requests: ticks, streams and listeners, on the clients and the mailer that were asked for. */
+  readonly behind: Functions;
+  readonly source: StreamSource;
+  readonly sink: MailSink;
+  /** Past all misfortune. */
+  readonly table: Table;
+  readonly tableName: string;
+  readonly lines: Readonly<Record<string, unknown>>[];
+  readonly as: (office: Office) => Promise<Client>;
+  rows(): Promise<Row[]>;
+  faults(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+interface YearSettings {
+  readonly now: string;
+  /** How the functions behind requests reach their store; they do so as well as can be if nothing is said. */
+  readonly newClient?: (endpoint: string) => DynamoDBClient;
+  /** What stands between them and the mail service. */
+  readonly mailer?: (mailer: Mailer) => Mailer;
+  readonly seed?: number;
+}
+
+/** Of both sides of a comparison: seals are the same then. */
+export const KEYS = keyRingOf(
+  JSON.stringify({ current: "year", year: Buffer.alloc(32, 7).toString("base64") }),
+);
+
+const SILENCE_MILLISECONDS = 300;
+
+export async function newYearMachine(settings: YearSettings): Promise<YearMachine> {
+  const { now, newClient = localClient, mailer = (each) => each, seed = 1 } = settings;
+  const endpoint = inject("endpoint");
+  const tableName = `year-${randomUUID()}`;
+  await createTable(localClient(endpoint), tableName);
+  const lines: Record<string, unknown>[] = [];
+  const log = (facts: object) => void lines.push({ ...facts });
+  const clock = settableClock(parseInstant(now));
+  const signIns = await startSignIns(null);
+  const random = randomOf(seed);
+  const sink = await startMailSink({ folder: null, clock: clock.now, random: () => random.next() });
+  const ses = new SESv2Client({
+    ...localSettings(sink.url),
+    ...mailSettings,
+    requestHandler: { ...mailSettings.requestHandler, requestTimeout: SILENCE_MILLISECONDS },
+  });
+  const ground: Ground = {
+    clock: clock.now,
+    newId: randomUUID,
+    random: () => random.next(),
+    verify: tokenVerifier({ keySet: signIns.keySet, issuer: ISSUER, audience: AUDIENCE, clock: clock.now }),
+    log,
+    mail: mailer(sesMailer({ client: ses, configurationSet: "year" })),
+    sender: "convocatories@convoca.example",
+    keys: async () => KEYS,
+    publicUrl: () => "https://convoca.example",
+    newClient: () => localClient(endpoint),
+    tableName,
+  };
+  const table = dynamoTable({
+    client: documentClient(localClient(endpoint)),
+    name: tableName,
+    random: () => random.next(),
+  });
+  const { http } = await loadFunctions({ ...ground, newId: counted() });
+  const behind = await loadFunctions({ ...ground, newClient: () => newClient(endpoint) });
+  const source = await streamSource({ endpoint, tableName, file: null, log });
+  const { server, url } = await startServer({
+    port: 0,
+    corsOrigins: [],
+    log,
+    http,
+    local: {
+      "POST /local/tokens": async (body) => {
+        const token = await signIns.token(TokenRequest.parse(JSON.parse(body)), table, clock.now());
+        return answerWith(201, "application/json", JSON.stringify({ token }));
+      },
+    },
+  });
+  return {
+    clock,
+    behind,
+    source,
+    sink,
+    table,
+    tableName,
+    lines,
+    as: async (office) => clientOf(url, (await clientOf(url, null).post("/local/tokens", office)).body.token),
+    rows: () => rowsOf(endpoint, tableName),
+    faults: () => faultsIn(endpoint, tableName),
+    async close() {
+      source.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      ses.destroy();
+      await sink.close();
+    },
+  };
+}
+
+/** Ids one after the other: whoever asks in the same order gets the same. */
+function counted(): () => string {
+  let n = 0;
+  return () => `00000000-0000-4000-8000-${String(++n).padStart(12, "0")}`;
+}
