@@ -193,3 +193,17 @@ describe("a substitute", () => {
     expect((await answerLinkOf(town, session, members.second.seat)).startsWith(session)).toBe(true);
   });
 });
+
+describe("whoever follows on a seat", () => {
+  it("reads nothing of what whoever sat there before was told", async () => {
+    const { operator, atBody, members } = town;
+    const session = await newConvenedSession(world, town, { start: "2016-03-08T19:00:00" });
+    const next = { since: "2016-01-11", titular: members.first.person };
+    mustBe(200, await operator.patch(`${atBody}/seats/${members.second.seat}`, next));
+    const { items } = mustBe(200, await members.first.client.get(`${session}/convocations/1/notices`)).body;
+    expect(items.map(({ id }: Shown) => id)).not.toContain(`${members.second.seat}.1.mail`);
+    const before = mustBe(200, await members.first.client.get(`${session}/convocations/1/notices`)).body
+      .items;
+    expect(before.map(({ seat }: Shown) => seat)).toEqual([members.first.seat]);
+  });
+});

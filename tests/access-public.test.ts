@@ -27,7 +27,7 @@ const CONTENTS = [
   ...named("conditions connection places documentsAt reasons urgency"),
 ];
 // `recordedBy` and `by` are the ids of callers, which say nothing by themselves.
-const ORDER = named("order.by order.act order.seat order.recordedBy order.at");
+const ORDER = named("order.by order.act order.seat order.recordedBy order.at order.start order.kind");
 const AGENDA = [
   ...named("municipality session state ready changedSinceConvened missing version convocation"),
   ...CONTENTS,
@@ -164,9 +164,9 @@ describe("what stays on record of a convocation", () => {
   });
 });
 
-/** One address comes back, another is not taken: what is put on record of that names nobody either. */
+/** The first that leaves is not taken, of two others one at least comes back: what is put on record of that names nobody either. */
 async function bounce(operator: Client): Promise<void> {
-  const fates = [{ to: addressOf("first"), fate: "permanent-bounce" }];
+  const fates = ["first", "second"].map((role) => ({ to: `^${role}@`, fate: "permanent-bounce" }));
   mustBe(200, await operator.put("/local/mail-faults", { next: ["MessageRejected"], fates }));
   await world.machine.advance(world.machine.clock.now());
 }

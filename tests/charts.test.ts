@@ -94,11 +94,11 @@ describe("the chart of the outside", () => {
     expect(welcoming.filter(({ allow }) => allow !== "everyone")).toEqual([]);
   });
 
-  it("asks for the version before anything that is there is patched; the ledger is only added to", () => {
+  it("asks for the version before anything that is there is patched; to the ledger something is only added", () => {
     const patches = Object.entries(api).filter(([, { on }]) => on.startsWith("PATCH "));
     const unasked = patches.filter(([, { ifMatch }]) => ifMatch !== "required");
     expect(unasked.map(([name, { touches }]) => [name, touches.put, touches.delete])).toEqual([
-      ["serveNotice", ["ledger"], undefined],
+      ["serveNotice", ["ledger"], ["alerts"]],
     ]);
   });
 

@@ -104,6 +104,7 @@ describe("a plenary", () => {
 });
 
 describe("members who ask for a session (LBRL 46.2.a)", () => {
+  let requested = "";
   const ask = (seats: readonly (string | undefined)[], more: object = {}): Promise<Answer> =>
     plenary.secretary.post(`${plenary.atBody}/session-requests`, {
       on: "2016-01-11",
@@ -138,7 +139,11 @@ describe("members who ask for a session (LBRL 46.2.a)", () => {
       ready: true,
     };
     mustBe(201, await plenary.secretary.put(`${plenary.at}/sessions/${body.id}/agenda`, agenda));
-    expect((await convene(plenary, body.id)).status).toBe(201);
+    // As long as the mayor may still convene it, the law does not.
+    expect(missingIn(await convene(plenary, body.id))).toEqual(["$.order"]);
+    requested = body.id;
+    const far = { start: "2016-06-20T12:00:00" };
+    expect((await plenary.secretary.patch(`${plenary.at}/sessions/${body.id}`, far)).status).toBe(400);
     const late = await ask(plenary.seats.slice(2, 6), { start: "2016-02-02T12:00:00" });
     expect(late.body.faults[0]).toMatchObject({
       path: "$.start",
@@ -151,6 +156,11 @@ describe("members who ask for a session (LBRL 46.2.a)", () => {
       mustBe(201, await ask(plenary.seats.slice(2, 6), { start: `2016-01-2${i}T12:00:00` }));
     const refused = await ask(plenary.seats.slice(5, 9), { start: "2016-01-22T12:00:00" });
     expect(refused.body.faults.map(({ path }: Shown) => path)).toEqual(["$.seats[0]"]);
+  });
+
+  it("are convened by the law itself once the term is over", async () => {
+    await world.clockTo("2016-02-02T09:00:00Z");
+    expect((await convene(plenary, requested)).status).toBe(201);
   });
 });
 

@@ -104,7 +104,7 @@ describe("what a secretary has to look at", () => {
     world.machine.sink.faults({ fates: [{ to: "vocal-1", fate: "permanent-bounce" }] });
     const id = await convened();
     await world.clockTo("2016-01-12T09:00:00Z");
-    expect(await codes()).toEqual(["bounced"]);
+    expect(await codes()).toEqual(["bounced", "to-serve"]);
     const of = `${town.at}/sessions/${id}/convocations/1/notices`;
     for (const i of [2, 4])
       mustBe(
@@ -128,18 +128,24 @@ describe("what a secretary has to look at", () => {
     expect(await codes()).toEqual([]);
     await convened();
     await world.clockTo("2016-01-11T12:00:00Z");
-    expect(await codes()).toEqual(["bounced"]);
+    expect(await codes()).toEqual(["bounced", "to-serve"]);
     const { session } = (await town.secretary.get(`${town.atBody}/alerts`)).body.items[0];
     mustBe(200, await town.secretary.delete(`${town.at}/sessions/${session}/alerts/bounced`));
-    expect(await codes()).toEqual([]);
+    expect(await codes()).toEqual(["to-serve"]);
   });
 });
 
 it("is convened by the clock when the very first look is the one that finds it due", async () => {
-  const automatic = { convening: { mode: "automatic" } };
-  mustBe(200, await town.secretary.patch(town.atBody, automatic));
+  mustBe(200, await town.secretary.patch(town.atBody, { convening: { mode: "automatic" } }));
+  const ownRules = {
+    from: "2015-06-01",
+    profile: "own-rules",
+    own: { notice: { value: { n: 3, unit: "natural-days" } } },
+  };
+  mustBe(201, await town.secretary.put(`${town.atBody}/rules`, ownRules));
   const id = await aReadySession(town, { start: "2016-04-13T19:00:00" });
-  mustBe(200, await town.secretary.patch(`${town.at}/sessions/${id}`, { start: "2016-01-18T19:00:00" }));
+  await world.clockTo("2016-01-11T09:30:00Z");
+  mustBe(200, await town.secretary.patch(`${town.at}/sessions/${id}`, { start: "2016-01-16T19:00:00" }));
   await world.clockTo("2016-01-11T10:00:00Z");
   expect((await town.secretary.get(`${town.at}/sessions/${id}`)).body.status).toBe("convened");
 });

@@ -41,7 +41,7 @@ describe("convening by hand", () => {
       convocations: 1,
     });
     await later(5);
-    expect(mailsOf(world).filter((line) => line.includes(id))).toEqual([
+    expect(mailsOf(world).filter((line) => line.startsWith(`notice ${id}`))).toEqual([
       `notice ${id} 1 presidencia@example.org`,
       `notice ${id} 1 secretaria@example.org`,
       `notice ${id} 1 vocal-1@example.org`,
@@ -133,9 +133,15 @@ describe("a convened session", () => {
     expect(refusal(await secretary.patch(`${at}/sessions/${id}`, { start: "2016-03-03T19:00:00" }))).toBe(
       "409 wrong-state",
     );
-    const tooSoon = { start: "2016-01-13T19:00:00" };
+    const order = { by: "president", act: "Decret 4/2016" };
+    const unordered = { start: "2016-03-09T18:00:00" };
+    // What was ordered was another day.
+    expect(refusal(await secretary.post(`${at}/sessions/${id}/convocations`, unordered))).toBe(
+      "409 incomplete",
+    );
+    const tooSoon = { start: "2016-01-13T19:00:00", order };
     expect(refusal(await secretary.post(`${at}/sessions/${id}/convocations`, tooSoon))).toBe("409 too-late");
-    const moved = { start: "2016-03-09T18:00:00", reason: "La sala no estava lliure" };
+    const moved = { start: "2016-03-09T18:00:00", reason: "La sala no estava lliure", order };
     const { body } = mustBe(201, await secretary.post(`${at}/sessions/${id}/convocations`, moved));
     expect(body).toMatchObject({
       n: 2,

@@ -1,14 +1,19 @@
 import { effectiveRule } from "../law/effective.ts";
 import type { BodyRules } from "../law/model.ts";
 import type { RuleValue } from "../law/rule-model.ts";
+import { dateAt } from "../platform/zone.ts";
 import type { FullSession } from "../sessions/model.ts";
-import type { FrozenAgenda, Missing, Order, StoredAgenda } from "./model.ts";
+import type { AgendaItem, FrozenAgenda, Missing, Order, StoredAgenda } from "./model.ts";
 
 type Content = RuleValue<"contents">[number];
-type Convened = Pick<FullSession, "kind" | "place" | "start" | "request">;
+type Convened = Pick<FullSession, "kind" | "place" | "start" | "timeZone" | "request">;
 
 const hasDocuments = ({ items, documentsAt }: FrozenAgenda): boolean =>
-  documentsAt !== null || items.some(({ documents }) => documents.length > 0);
+  documentsAt !== null || items.some(holdsDocuments);
+
+/** A title alone is no document: it can be read somewhere, or its digest says which one it is. */
+const holdsDocuments = ({ documents }: AgendaItem): boolean =>
+  documents.some(({ url, digest }) => url !== null || digest !== null);
 
 /** Whether an agenda holds what the law names so, and in words what to do where it does not. */
 const contents: {
@@ -27,7 +32,7 @@ const contents: {
     "The documents must be available from the day of the notice: add them, or say in `documentsAt` where they are.",
   ],
   "draft-minutes": [
-    ({ items }) => items.every(({ kind, documents }) => kind !== "minutes-approval" || documents.length > 0),
+    ({ items }) => items.every((item) => item.kind !== "minutes-approval" || holdsDocuments(item)),
     "The item that approves minutes needs the draft of them as a document.",
   ],
   "reasons-if-extraordinary": [
@@ -72,6 +77,7 @@ export function missingFor(
   agenda: StoredAgenda | null,
   session: Convened,
   rules: BodyRules | null,
+  now: number,
 ): Missing[] {
   if (!rules) return [];
   const rule = effectiveRule(rules, "contents");
@@ -82,7 +88,7 @@ export function missingFor(
   return [
     ...lacks,
     ...urgencyLacks(agenda, session, rules),
-    ...orderLacks(agenda?.order ?? null, session, rules),
+    ...orderLacks(agenda?.order ?? null, session, rules, now),
   ];
 }
 
@@ -104,18 +110,22 @@ function urgencyLacks(agenda: StoredAgenda | null, { kind }: Convened, rules: Bo
   ];
 }
 
-/** A session that members asked for and nobody convened in time is convened by itself, at the hour that the law says. */
-const isByLaw = (order: Order, { start, request }: Convened): boolean =>
-  order.by === "law" && request !== null && request.otherwise === start;
+/** A session that members asked for and nobody convened within the term is convened by itself, when the law says. */
+const isByLaw = ({ start, timeZone, request }: Convened, now: number): boolean =>
+  request?.otherwise === start && request.heldBy !== null && dateAt(now, timeZone) > request.heldBy;
 
-function orderLacks(order: Order | null, session: Convened, rules: BodyRules): Missing[] {
+/** Whether an order was given for this very session: this day, this kind. */
+const isForIt = (order: Order, { start, kind }: Convened): boolean =>
+  order.start === start && order.kind === kind;
+
+function orderLacks(order: Order | null, session: Convened, rules: BodyRules, now: number): Missing[] {
   const rule = effectiveRule(rules, "convening");
   if (!rule) return [];
   const { orders } = rule.value;
   const isRight =
     order !== null &&
-    (isByLaw(order, session) ||
-      (order.by !== "law" && (orders === "president-or-mayor" || order.by === orders)));
+    isForIt(order, session) &&
+    (order.by === "law" ? isByLaw(session, now) : orders === "president-or-mayor" || order.by === orders);
   if (isRight) return [];
   const who = orders.replaceAll("-", " ");
   return [

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Line, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId, SessionKind } from "../sessions/model.ts";
 
 /** What an item of an agenda is for, where the law asks for it. */
 export const ItemKind = z
@@ -63,6 +63,9 @@ export const Order = z
     seat: SeatId.nullable(),
     recordedBy: z.string(),
     at: z.string(),
+    /** What it was given for: another day or kind of session needs another order. */
+    start: z.string(),
+    kind: SessionKind,
   })
   .meta({ id: "Order", description: "Who ordered the convocation" });
 export type Order = z.infer<typeof Order>;

@@ -23,6 +23,9 @@ import { contentsOf } from "./texts.ts";
 
 type Chart = typeof agendas;
 
+/** What is frozen with the rules and the deadline has to fit an item of the table, twice: once for retries. */
+const MOST_BYTES = 200_000;
+
 export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, caller }, context) => {
   const { municipality: town, session: id } = path;
   const session = await loadSession(context.table, town, id);
@@ -74,7 +77,13 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
     throw new Refusal("version-needed", "It is there already: read it with `?draft=true` and send its ETag.");
   if (before) mustMatch(ifMatch, before.version);
   const contents = contentsOf(input, language);
-  const recorded = { seat: null, recordedBy: caller?.id ?? "", at: formatInstant(now) };
+  if (Buffer.byteLength(JSON.stringify(contents)) > MOST_BYTES)
+    throw new Refusal(
+      "too-large",
+      `An agenda may have ${MOST_BYTES} bytes: put what is long into documents.`,
+    );
+  const { start, kind } = session;
+  const recorded = { seat: null, recordedBy: caller?.id ?? "", at: formatInstant(now), start, kind };
   const agenda: StoredAgenda = {
     municipality: town,
     session: id,
@@ -114,6 +123,8 @@ export const orderConvocation: Operation<Chart["orderConvocation"]> = async (
     seat: await presidingSeat(context, session),
     recordedBy: caller?.id ?? "",
     at: formatInstant(now),
+    start: session.start,
+    kind: session.kind,
   };
   const agenda = { ...before, order, updatedAt: order.at, version: before.version + 1 };
   return context.commit(
@@ -143,7 +154,7 @@ const convenedWith = ({ table }: Context, { municipality, id, convocations }: St
   convocations === 0 ? null : findConvocation(table, municipality, id, convocations);
 
 async function shown(context: Context, session: StoredFullSession, agenda: StoredAgenda) {
-  const { table } = context;
+  const { table, now } = context;
   const [rules, convocation] = await Promise.all([
     rulesOn(table, session.municipality, session.body, session.start.slice(0, 10)),
     convenedWith(context, session),
@@ -153,6 +164,6 @@ async function shown(context: Context, session: StoredFullSession, agenda: Store
     state: "draft" as const,
     convocation: null,
     changedSinceConvened: convocation !== null && !isDeepStrictEqual(convocation.agenda, frozen(agenda)),
-    missing: missingFor(agenda, session, rules),
+    missing: missingFor(agenda, session, rules, now),
   };
 }

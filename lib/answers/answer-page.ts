@@ -55,14 +55,15 @@ interface Asked {
   readonly language: string;
   /** What was said before; null: nothing yet. */
   readonly reply: Said | null;
+  /** Whether answers are still taken. */
+  readonly isOpen: boolean;
 }
 
 /** The page behind the link in a mail: one button an answer, without scripts. It is sent to where it came from. */
-export function answerPage({ session, bodyName, language, reply }: Asked): string {
+export function answerPage({ session, bodyName, language, reply, isOpen }: Asked): string {
   const letter = wordsIn([language]);
   const own = words[letter.language as keyof typeof words];
   const body = oneLine(bodyName, [language]).text;
-  const isOpen = session.status === "convened";
   return htmlPage({
     language: letter.language,
     title: `${own.ask} ${body}`,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Slug } from "../platform/shapes.ts";
+import { LocalDateTime, Slug } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
 import { SessionId, SessionPath } from "../sessions/model.ts";
 
@@ -14,8 +14,9 @@ export const Answer = z
     seat: SeatId,
     tenure: z.number().int(),
     reply: Reply,
-    /** The version of the convocation that they answered. */
+    /** The version of the convocation that they answered, and its day: another day asks anew. */
     n: z.number().int(),
+    start: LocalDateTime,
     at: z.string(),
     /** How it came: over a sign-in, by the link in the mail, or told to the secretary. */
     by: z.enum(["member", "link", "secretary"]),

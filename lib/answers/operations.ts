@@ -10,7 +10,7 @@ import { loadSession } from "../sessions/store.ts";
 import { answerPage } from "./answer-page.ts";
 import type { Answer } from "./model.ts";
 import type { answers } from "./routes.ts";
-import { eachAnswer, findAnswer, putAnswer as put } from "./store.ts";
+import { eachAnswer, findAnswer, isCurrent, putAnswer as put } from "./store.ts";
 
 type Chart = typeof answers;
 interface Path {
@@ -33,8 +33,9 @@ export const putAnswer: Operation<Chart["putAnswer"]> = async ({ path, query, bo
 });
 
 export const showAnswerForm: Operation<Chart["showAnswerForm"]> = async ({ path, query }, context) => {
-  const { seat } = await admitted(path, query.key, context);
-  const before = await findAnswer(context.table, path.municipality, path.session, seat.id);
+  const { seat, session } = await admitted(path, query.key, context);
+  const found = await findAnswer(context.table, path.municipality, path.session, seat.id);
+  const before = found && isCurrent(found, { ...seat, start: session.start }) ? found : null;
   return { status: 200, body: await shown(path, before, context) };
 };
 
@@ -78,7 +79,15 @@ async function answer(
   if ((parseInstant(startUtc ?? "") ?? 0) <= now)
     throw new Refusal("wrong-state", "It has begun: the secretary keeps who is there.");
   const before = await findAnswer(table, municipality, id, seat.id);
-  const said = { municipality, session: id, seat: seat.id, tenure: seat.tenure, reply, n: convocations };
+  const said = {
+    municipality,
+    session: id,
+    seat: seat.id,
+    tenure: seat.tenure,
+    reply,
+    n: convocations,
+    start: session.start,
+  };
   const answered: Answer = { ...said, at: formatInstant(now), by, version: (before?.version ?? 0) + 1 };
   const { body } = await commit({ status: 200, body: answered }, [put(answered, before?.version ?? null)], {
     session: id,
@@ -90,7 +99,7 @@ async function answer(
 async function shown(
   { municipality, session: id }: Path,
   before: Answer | null,
-  { table }: Context,
+  { table, now }: Context,
 ): Promise<string> {
   const session = await loadSession(table, municipality, id);
   const [town, body] = await Promise.all([
@@ -102,5 +111,6 @@ async function shown(
     bodyName: body?.name ?? town.name,
     language: town.language,
     reply: before?.reply ?? null,
+    isOpen: session.status === "convened" && (parseInstant(session.startUtc ?? "") ?? 0) > now,
   });
 }

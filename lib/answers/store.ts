@@ -1,3 +1,4 @@
+import { memberKey } from "../ledger/store.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
@@ -20,12 +21,23 @@ export async function* eachAnswer(table: Table, town: string, session: string): 
     yield Answer.parse(item);
 }
 
-/** The seats whose members said that they will not come themselves. */
-export async function declined(table: Table, town: string, session: string): Promise<Set<string>> {
-  const seats = new Set<string>();
-  for await (const { seat, reply } of eachAnswer(table, town, session))
-    if (reply !== "attends") seats.add(seat);
-  return seats;
+/** Whether an answer is of whoever sits there now, and about the day on which the session is to be. */
+export const isCurrent = (
+  answer: Pick<Answer, "tenure" | "start">,
+  { tenure, start }: { readonly tenure: number; readonly start: string },
+): boolean => answer.tenure === tenure && answer.start === start;
+
+/** The members, by seat and tenure, who said that they will not come themselves on that day. */
+export async function declined(
+  table: Table,
+  town: string,
+  session: string,
+  start: string,
+): Promise<Set<string>> {
+  const members = new Set<string>();
+  for await (const answer of eachAnswer(table, town, session))
+    if (answer.reply !== "attends" && answer.start === start) members.add(memberKey(answer));
+  return members;
 }
 
 export const putAnswer = (answer: Answer, versionRead: number | null): Write => ({

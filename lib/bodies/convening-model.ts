@@ -9,7 +9,7 @@ export const Convening = z
     hoursAhead: z
       .number()
       .int()
-      .min(0)
+      .min(1)
       .max(24 * 60)
       .default(72),
     /** How many days before that the secretary is warned of an agenda that is not ready. */

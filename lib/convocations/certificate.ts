@@ -1,4 +1,4 @@
-import { digestOf } from "../ledger/chain.ts";
+import { chainFaults, digestOf } from "../ledger/chain.ts";
 import { eachChain } from "../ledger/store.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { seal } from "../platform/key-ring.ts";
@@ -21,11 +21,14 @@ export async function certificateOf(
   const counts = countingOf(convocation);
   const notices: Certificate["notices"] = [];
   const members = new Map<string, boolean | null | "not-given">();
+  const faults = isAsDecided(convocation) ? [] : ["The convocation is not as it was decided."];
   let isComplete = false;
   for await (const chain of eachChain(table, municipality, session, n)) {
-    const { events: _, addressee: __, ...notice } = noticeOf(chain, counts.from);
-    const { id, state, lastLawfulMoment, givenAt, inTime, head } = notice;
-    notices.push({ id, state, lastLawfulMoment, givenAt, inTime, head });
+    const notice = noticeOf(chain, counts.from);
+    const { id, state } = notice;
+    notices.push(lineOf(notice));
+    for (const { at, message } of chainFaults(chain, digest, ring))
+      faults.push(`The record of ${id} is not as it was written: its event ${at + 1} ${message}.`);
     isComplete ||= chain.some(({ event }) => event === "notified");
     // Who is no member any more does not count, whatever they were told.
     if (notice.channel !== "page" && state !== "withdrawn") count(members, notice);
@@ -41,6 +44,7 @@ export async function certificateOf(
     notGiven: number("not-given"),
   };
   const because = [
+    ...faults,
     ...(isComplete ? [] : ["Not every member has been given a notice yet."]),
     ...reasons(convocation, totals),
   ];
@@ -61,6 +65,16 @@ export async function certificateOf(
   return { ...content, seal: seal(ring, CERTIFICATE, digestOf(content)) };
 }
 
+/** Whether everything that members were told is as its digest says. */
+function isAsDecided({ digest, ...content }: Convocation): boolean {
+  return digestOf(content) === digest;
+}
+
+function lineOf(notice: MemberNotice): Certificate["notices"][number] {
+  const { id, state, lastLawfulMoment, givenAt, givenBy, recordedAt, inTime, head } = notice;
+  return { id, state, lastLawfulMoment, givenAt, givenBy, recordedAt, inTime, head };
+}
+
 /** Given in time over one channel is given in time. */
 function count(
   members: Map<string, boolean | null | "not-given">,
@@ -75,12 +89,15 @@ function count(
   members.set(member, rank(is) > rank(before) ? is : before);
 }
 
+const NO_RULE = "No rule asks for a notice before a day: there is nothing to certify.";
+const NO_TERM = "A session is called off without a term: there is nothing to certify.";
+
 function reasons(
-  { deadline }: Convocation,
+  { deadline, type }: Convocation,
   { members, inTime, late, notGiven }: Certificate["count"],
 ): string[] {
   return [
-    ...(deadline ? [] : ["No rule asks for a notice before a day: there is nothing to certify."]),
+    ...(deadline ? [] : [type === "cancellation" ? NO_TERM : NO_RULE]),
     ...(deadline?.provisional
       ? [
           "A calendar that the time limit was counted over was not confirmed: it is provisional, and never certified.",

@@ -57,11 +57,25 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     seat: null,
     recordedBy: by,
     at: formatInstant(now),
+    start: session.start,
+    kind: session.kind,
   };
-  const preparation = await prepare(table, town, session, order);
+  const preparation = await prepare(table, town, session, now, order);
   const { agenda, rules, deadline } = preparation;
   const reason = inLanguage(town.language, input.reason);
-  const decided = decide({ before, session, agenda, rules, deadline, holidays, last, reason, by, now });
+  const decided = decide({
+    before,
+    session,
+    agenda,
+    rules,
+    deadline,
+    holidays,
+    last,
+    reason,
+    by,
+    now,
+    salt: context.newId(),
+  });
   mayNotBegin({ before, last, input, preparation, convocation: decided.convocation, now });
   const writes = await conveneWrites(table, await context.keys(), {
     before,

@@ -79,6 +79,7 @@ export async function deadlineOf(
     lastLawfulMoment: formatInstant(ofSeat.limit),
     strictest: formatInstant(Math.min(...all.map(({ limit }) => limit))),
     provisional: all.some(({ provisional }) => provisional),
+    provisionalAtSeat: ofSeat.provisional,
     unconfirmed: [...unconfirmed.values()],
     steps: [...ofSeat.steps],
   };

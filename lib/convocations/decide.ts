@@ -25,6 +25,7 @@ export interface Ground {
   readonly reason: Convocation["reason"];
   readonly by: string;
   readonly now: number;
+  readonly salt: string;
 }
 
 /** Freezes what members are told (law: convening): the session after it, and the convocation as it goes on record. */
@@ -51,6 +52,7 @@ export function decide(ground: Ground): { session: StoredFullSession; convocatio
     rules: rules ? rulesIn(rules) : {},
     deadline,
     acceptedLate: deadline !== null && now > (parseInstant(deadline.strictest) ?? 0),
+    salt: ground.salt,
     convenedAt: formatInstant(now),
     by,
     previous: last?.digest ?? null,
@@ -62,7 +64,7 @@ export function decide(ground: Ground): { session: StoredFullSession; convocatio
 export const cancellationOf = (
   session: StoredFullSession,
   last: Convocation,
-  { reason, by, now }: Pick<Ground, "reason" | "by" | "now">,
+  { reason, by, now, salt }: Pick<Ground, "reason" | "by" | "now" | "salt">,
 ): Convocation =>
   sealed({
     ...last,
@@ -73,6 +75,7 @@ export const cancellationOf = (
     reason,
     deadline: null,
     acceptedLate: false,
+    salt,
     convenedAt: formatInstant(now),
     by,
     previous: last.digest,

@@ -29,18 +29,19 @@ export function countingOf({ rules }: Pick<Convocation, "rules">) {
   };
 }
 
-const STATES: { readonly [E in EventName]?: NoticeState } = {
-  published: "published",
-  sent: "sent",
-  delivered: "delivered",
-  complained: "delivered",
-  bounced: "failed",
-  refused: "failed",
-  withheld: "withheld",
-  superseded: "superseded",
-  served: "served",
-  withdrawn: "withdrawn",
-};
+/** Of several things that happened to a notice, the first of these says how it stands, in whatever order they were told. */
+const RANKED: readonly (readonly [EventName, NoticeState])[] = [
+  ["withdrawn", "withdrawn"], // what is sent to someone who left takes back what they were told before
+  ["served", "served"],
+  ["bounced", "failed"],
+  ["refused", "failed"],
+  ["delivered", "delivered"],
+  ["complained", "delivered"],
+  ["sent", "sent"],
+  ["withheld", "withheld"],
+  ["superseded", "superseded"],
+  ["published", "published"],
+];
 
 /** How a notice stands, from what is on record since it was decided; the chain holds one event at least. */
 export function noticeOf(chain: readonly LedgerEvent[], from: From): MemberNotice {
@@ -49,16 +50,9 @@ export function noticeOf(chain: readonly LedgerEvent[], from: From): MemberNotic
   if (!first) throw new Error("a chain without any event");
   const { seat, tenure, channel, addressee = null, lastLawfulMoment = null } = first;
   const waiting = channel === "paper" ? "to-print" : "to-send";
-  const said = current.map(({ event }) => STATES[event]);
-  // What is sent to someone who left takes back what they were told before.
-  const state = said.includes("withdrawn")
-    ? "withdrawn"
-    : (said.findLast((each) => each !== undefined) ?? waiting);
-  const givenAt =
-    current
-      .filter(({ event }) => COUNTING[from].includes(event))
-      .map(momentOf)
-      .toSorted()[0] ?? null;
+  const state = RANKED.find(([name]) => current.some(({ event }) => event === name))?.[1] ?? waiting;
+  const counting = givingOf(current, from, state);
+  const givenAt = counting && momentOf(counting);
   return {
     id: `${memberKey(first)}.${channel}`,
     seat,
@@ -68,10 +62,20 @@ export function noticeOf(chain: readonly LedgerEvent[], from: From): MemberNotic
     addressee,
     lastLawfulMoment,
     givenAt,
+    givenBy: counting?.event ?? null,
+    recordedAt: counting?.at ?? null,
     inTime: givenAt === null || lastLawfulMoment === null ? null : isInTime(givenAt, lastLawfulMoment),
     head: chain.at(-1)?.digest ?? "",
     events: [...chain],
   };
+}
+
+/** The event by which a notice was given: of what was served the last word counts; what came back was never given. */
+function givingOf(current: readonly LedgerEvent[], from: From, state: NoticeState): LedgerEvent | null {
+  const served = current.findLast(({ event }) => event === "served");
+  if (served) return served;
+  if (state === "failed") return null;
+  return current.find(({ event }) => COUNTING[from].includes(event)) ?? null;
 }
 
 /** What was served was given when it was handed over, not when somebody wrote that down. */

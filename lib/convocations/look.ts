@@ -20,7 +20,7 @@ import { findOutlook, putOutlook } from "./outlook-store.ts";
 import { prepare } from "./prepare.ts";
 import type { Preparation } from "./prepare.ts";
 import { findConvocation } from "./store.ts";
-import { tellWrites } from "./tell.ts";
+import { listWrites, mailWrites } from "./tell.ts";
 import { lookTimer, noticesTimer, WATCHED_DAYS } from "./timers.ts";
 import { conveneWrites, settled } from "./writes.ts";
 
@@ -58,7 +58,7 @@ async function lookAtSession(timer: Timer, platform: Platform, town: string, id:
   }
   const place = await loadMunicipality(table, town);
   const body = await loadBody(table, town, session.body);
-  const preparation = await prepare(table, place, session);
+  const preparation = await prepare(table, place, session, platform.clock());
   return act(timer, platform, { town: place, body, session, preparation });
 }
 
@@ -75,7 +75,13 @@ async function act(timer: Timer, platform: Platform, of: Case): Promise<void> {
   const { session, body, preparation } = of;
   const before = await findOutlook(table, session);
   const convening = body.convening ?? usualConvening;
-  const { outlook, tell, next, goes, isSettled } = outlookOf(session, preparation, convening, before, now);
+  const { outlook, code, tell, next, goes, isSettled } = outlookOf(
+    session,
+    preparation,
+    convening,
+    before,
+    now,
+  );
   const deed = (operation: string) => ({
     realm: session.municipality,
     by: "tick",
@@ -85,7 +91,8 @@ async function act(timer: Timer, platform: Platform, of: Case): Promise<void> {
   if (goes) return commit(platform, deed("convene"), taking(timer, await convene(platform, of, now)));
   const until = outlook?.lastLawfulMoment ?? null;
   const writes = [
-    ...(tell === null ? [] : await tellWrites(table, body, session, { code: tell, until, now })),
+    ...(code === null ? [] : listWrites(body, session, { code, until, now })),
+    ...(tell === null ? [] : await mailWrites(table, body, session, { code: tell, until, now })),
     ...(isSettled ? await clearAlerts(table, session.municipality, session.id, "missed") : []),
     ...(outlook ? [putOutlook(session, outlook)] : []),
     ...(next === null ? [] : [setTimer(lookTimer(session, next))]),
@@ -104,7 +111,7 @@ async function convene(platform: Platform, { town, body, session, preparation }:
     platform.keys(),
   ]);
   const ground = { before: session, session, agenda, rules, deadline, holidays, last, reason: null };
-  const decided = decide({ ...ground, by: "tick", now });
+  const decided = decide({ ...ground, by: "tick", now, salt: platform.newId() });
   const of = { before: session, ...decided, agenda, zone: town.timeZone };
   return [...(await conveneWrites(table, ring, of)), mustStillAct(body)];
 }

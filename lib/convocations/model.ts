@@ -39,6 +39,8 @@ export const Deadline = z
     /** The earliest of all members, by the calendars of where they live (Ley 39/2015, 30.6). */
     strictest: z.string(),
     provisional: z.boolean(),
+    /** The same by the calendars of the seat alone. */
+    provisionalAtSeat: z.boolean(),
     unconfirmed: NoticeAnswer.shape.unconfirmed,
     steps: NoticeAnswer.shape.steps,
   })
@@ -74,6 +76,8 @@ export const Convocation = z
     deadline: Deadline.nullable(),
     /** Went out after the last lawful moment, as somebody accepted: never certified. */
     acceptedLate: z.boolean(),
+    /** Random: from the digest, which is public, nobody can guess what is not. */
+    salt: z.string(),
     convenedAt: z.string(),
     /** The caller's id, or "tick". */
     by: z.string(),
@@ -86,9 +90,12 @@ export const Convocation = z
 export type Convocation = z.infer<typeof Convocation>;
 
 /** A convocation as it is shown: what tells where a member lives, for the secretariat only. */
-export const ShownConvocation = Convocation.extend({
-  deadline: Deadline.partial({ strictest: true, unconfirmed: true }).nullable(),
-}).meta({ id: "ShownConvocation", description: "What members were told, as it was decided" });
+export const ShownConvocation = Convocation.omit({ salt: true })
+  .extend({
+    salt: Convocation.shape.salt.optional(),
+    deadline: Deadline.partial({ strictest: true, unconfirmed: true, provisionalAtSeat: true }).nullable(),
+  })
+  .meta({ id: "ShownConvocation", description: "What members were told, as it was decided" });
 
 export const ConvocationBrief = Convocation.pick({
   n: true,

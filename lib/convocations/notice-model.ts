@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Addressee, Channel, LedgerEvent } from "../ledger/model.ts";
+import { Addressee, Channel, EventName, LedgerEvent } from "../ledger/model.ts";
 import { Line, paging, Slug } from "../platform/shapes.ts";
 import { parseInstant } from "../platform/zone.ts";
 import { SeatId } from "../seats/model.ts";
@@ -36,6 +36,9 @@ export const MemberNotice = z
     lastLawfulMoment: z.string().nullable(),
     /** When it counts as given by the rule of the body; null: not yet. */
     givenAt: z.string().nullable(),
+    /** By which event, and when that was put on record: what was served is on a secretary's word. */
+    givenBy: EventName.nullable(),
+    recordedAt: z.string().nullable(),
     /** Null as long as it is not given, or where nothing was owed. */
     inTime: z.boolean().nullable(),
     /** The digest of its last event. */
@@ -97,6 +100,8 @@ export const Certificate = z
         state: true,
         lastLawfulMoment: true,
         givenAt: true,
+        givenBy: true,
+        recordedAt: true,
         inTime: true,
         head: true,
       }),

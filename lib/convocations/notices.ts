@@ -1,5 +1,4 @@
 import { membership, secretariat } from "../bodies/model.ts";
-import { Refusal } from "../errors.ts";
 import { append } from "../ledger/append.ts";
 import type { Addressee, ChainOf, Channel, Facts, LedgerEvent } from "../ledger/model.ts";
 import { chainPage, eachChain, loadChain } from "../ledger/store.ts";
@@ -7,13 +6,15 @@ import { letterPage } from "../mail/letter-page.ts";
 import { recipientOf, summonsTo } from "../outbox/summons.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { carryOut } from "../platform/commit.ts";
+import type { Caller } from "../platform/caller.ts";
 import { officesAt } from "../platform/permit.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
-import { badInput } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { findSeat } from "../seats/store.ts";
 import { removeAlert } from "./alerts.ts";
 import { countingOf, noticeOf } from "./given.ts";
 import type { Convocation } from "./model.ts";
+import type { MemberNotice } from "./notice-model.ts";
 import type { convocations } from "./routes.ts";
 import { loadConvocation } from "./store.ts";
 
@@ -32,9 +33,23 @@ export const listNotices: Operation<Chart["listNotices"]> = async (
   const own = new Set(offices.flatMap(({ body, seat }) => (body === convocation.body && seat ? [seat] : [])));
   const { from } = countingOf(convocation);
   const { chains, cursor } = await chainPage(table, [municipality, session, n], query);
-  const items = chains.map((chain) => noticeOf(chain, from)).filter(({ seat }) => isKeeper || own.has(seat));
+  const all = chains.map((chain) => noticeOf(chain, from));
+  const theirs = (notice: MemberNotice): boolean => own.has(notice.seat) && isTheirs(notice, caller);
+  const items = isKeeper ? all : all.filter(theirs).map(plain);
   return { status: 200, body: { items, cursor } };
 };
+
+/** Whether a notice went to this very caller, and not to whoever sat there before. */
+const isTheirs = ({ addressee }: MemberNotice, caller: Caller | null): boolean =>
+  addressee !== null && "person" in addressee
+    ? (caller?.persons ?? []).some(({ person }) => person === addressee.person)
+    : true;
+
+/** Without what only serves to prove it. */
+const plain = (notice: MemberNotice): MemberNotice => ({
+  ...notice,
+  events: notice.events.map(({ addressSeal: _, messageId: __, bytesDigest: ___, ...event }) => event),
+});
 
 interface Path {
   readonly municipality: string;
@@ -69,9 +84,10 @@ export const serveNotice: Operation<Chart["serveNotice"]> = async (
     throw badInput([
       ["$.servedAt", `must be between ${convocation.convenedAt}, when members were convened, and now`],
     ]);
-  const facts: Facts = { event: "served", at: formatInstant(now), by: caller?.id ?? "", ...input };
+  const servedAt = formatInstant(served);
+  const facts: Facts = { event: "served", at: formatInstant(now), by: caller?.id ?? "", ...input, servedAt };
   const before = chain.length > 0 ? chain : await begin(context, convocation, of, path);
-  const isThere = before.some(({ event, servedAt }) => event === "served" && servedAt === input.servedAt);
+  const isThere = before.findLast(({ event }) => event === "served")?.servedAt === servedAt;
   const last = before.at(-1);
   if (!isThere && last) await append(context, of, last, facts);
   await clearServed(context, convocation);
@@ -83,7 +99,8 @@ export const serveNotice: Operation<Chart["serveNotice"]> = async (
 async function clearServed({ table }: Context, { municipality, session, n }: Convocation): Promise<void> {
   for await (const chain of eachChain(table, municipality, session, n))
     if (chain[0]?.channel === "paper" && noticeOf(chain, "sent").state === "to-print") return;
-  await carryOut(table, [removeAlert(municipality, session, "bounced")]);
+  for (const code of ["bounced", "to-serve"] as const)
+    await carryOut(table, [removeAlert(municipality, session, code)]);
 }
 
 /** A member who was written to by mail may be served on paper, too: the first of both counts (41.7). */

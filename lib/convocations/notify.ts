@@ -25,10 +25,12 @@ import { toldOf } from "./told.ts";
 import type { Told } from "./told.ts";
 import { withdrawFrom } from "./withdraw.ts";
 import { STREAM_MILLISECONDS } from "./tell.ts";
-import { remindTimer, resendTimer, versionOf } from "./timers.ts";
+import { tellOfUngiven } from "./ungiven.ts";
+import { noticesTimer, remindTimer, resendTimer, versionOf } from "./timers.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const SECOND = 1000;
 
 /**
  * Gives every member of a session notice of a version, group by group: who has one already is passed over, so that a
@@ -61,12 +63,22 @@ export const notifyMembers: Work = async (timer, platform) => {
   }
   await withdrawFrom(table, convocation, told, members, ring, now);
   return carryOut(table, [
-    ...(isFirst ? allTold(page, ring, now) : []),
+    ...(isFirst ? [...allTold(page, ring, now), ...proofTimers(convocation, now)] : []),
+    ...(body ? await tellOfUngiven(table, body, convocation, now) : []),
     setTimer(resendTimer(town, id, n, now + STREAM_MILLISECONDS)),
     ...reminders(convocation, body, now),
     takeTimer(timer),
   ]);
 };
+
+/** When it is looked at whether every notice is given: a day before the last lawful moment, and when it is over. */
+function proofTimers({ municipality, session, n, deadline }: Convocation, now: number): Write[] {
+  const limit = parseInstant(deadline?.strictest ?? "");
+  if (limit === null) return [];
+  return [limit - DAY, limit + SECOND]
+    .filter((due) => due > now)
+    .map((due) => setTimer(noticesTimer(municipality, session, n, due)));
+}
 
 /** What the notices of one run have in common. */
 interface Round {

@@ -47,7 +47,7 @@ async function shownTo(
 ): Promise<z.input<typeof ShownConvocation>> {
   const place = { municipality: convocation.municipality, body: convocation.body };
   if (caller !== null && (await allows(secretariat, place))) return convocation;
-  const { deadline, agenda, ...rest } = convocation;
+  const { deadline, agenda, salt: _, ...rest } = convocation;
   const isMember = caller !== null && (await allows(membership, place));
   return {
     ...rest,
@@ -57,8 +57,8 @@ async function shownTo(
 }
 
 function ofSeat(deadline: Deadline) {
-  const { strictest: _, unconfirmed: __, ...rest } = deadline;
-  return rest;
+  const { strictest: _, unconfirmed: __, provisionalAtSeat: provisional, ...rest } = deadline;
+  return { ...rest, provisional };
 }
 
 export const listAlerts: Operation<Chart["listAlerts"]> = async ({ path }, { table }) => {

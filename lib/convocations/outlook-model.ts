@@ -18,8 +18,10 @@ export const AlertCode = z
     "bounced",
     /** Some members could not be told in time, so they were not told as if they had been. */
     "withheld",
-    /** Nobody sits on some seats, or nobody knows who does. */
-    "nobody",
+    /** Mail does not reach some members: their letters are to be printed, and served in time. */
+    "to-serve",
+    /** The last lawful moment is near or over, and of some notices it is not on record that they were given. */
+    "unproven",
   ])
   .meta({ id: "AlertCode" });
 export type AlertCode = z.infer<typeof AlertCode>;

@@ -1,6 +1,7 @@
 import type { Convening } from "../bodies/convening-model.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
+import type { Missing } from "../agendas/model.ts";
 import type { AlertCode, Outlook } from "./outlook-model.ts";
 import type { Preparation } from "./prepare.ts";
 
@@ -12,7 +13,9 @@ const SECOND = 1000;
 export interface Decision {
   /** How it stands; null where nobody convenes by this body's rules or choice. */
   readonly outlook: Outlook | null;
-  /** What the secretary is told now. */
+  /** What stands on the list of what is to be looked at. */
+  readonly code: AlertCode | null;
+  /** What the secretary is told now by mail. */
   readonly tell: AlertCode | null;
   /** When to look again; null: never, unless something changes. */
   readonly next: number | null;
@@ -22,21 +25,39 @@ export interface Decision {
   readonly isSettled: boolean;
 }
 
+const NOBODY: Missing = {
+  what: "members",
+  rule: null,
+  message: "Nobody would be told: take in the seats, and who sits on them.",
+};
+
+const NOTHING: Decision = {
+  outlook: null,
+  code: null,
+  tell: null,
+  next: null,
+  goes: false,
+  isSettled: false,
+};
+
 /** How the convocation of a planned session stands at an instant, and what is due. `before` is the last look's. */
 export function outlookOf(
   session: StoredFullSession,
-  { agenda, rules, missing, deadline }: Preparation,
+  { agenda, rules, missing: lacking, hasMembers, deadline }: Preparation,
   { mode, hoursAhead, warnDays }: Convening,
   before: Outlook | null,
   now: number,
 ): Decision {
   const start = parseInstant(session.startUtc ?? "") ?? 0;
   // Nobody said what governs the body, and it has not chosen to convene by itself: nothing is owed.
-  if (start <= now || (!rules && mode === "review"))
-    return { outlook: null, tell: null, next: null, goes: false, isSettled: before !== null };
+  if (!rules && mode === "review") return { ...NOTHING, isSettled: before !== null };
   const limit = deadline ? (parseInstant(deadline.strictest) ?? 0) : start;
   const dueAt = limit - hoursAhead * HOUR;
+  // To nobody it does not go by itself: a secretary may, for it is published all the same.
+  const missing = hasMembers ? lacking : [...lacking, NOBODY];
   const isComplete = missing.length === 0 && agenda !== null;
+  if (start <= now && before?.told.some(({ code }) => code === "missed"))
+    return { ...NOTHING, isSettled: true };
   const ready = isComplete && agenda.ready;
   const provisional = deadline?.provisional ?? false;
   const outlook: Outlook = {
@@ -50,16 +71,18 @@ export function outlookOf(
     lookedAt: formatInstant(now),
   };
   if (now >= dueAt && now <= limit && ready && !provisional && mode === "automatic")
-    return { outlook, tell: null, next: null, goes: true, isSettled: true };
+    return { ...NOTHING, outlook, goes: true };
 
   const warnings = warnDays.map((days) => dueAt - days * DAY);
   const code = codeAt(now, { limit, dueAt, ready, provisional, mode, warnings });
+  const known = code === null ? [] : outlook.told; // what is settled may come back, and is told again
   const isTold =
-    code === null ||
-    outlook.told.some((each) => each.code === code && !isNewWarning(each.at, code, warnings, now));
+    code === null || known.some((each) => each.code === code && !isNewWarning(each.at, code, warnings, now));
   const tell = isTold ? null : code;
+  const told = tell ? [...known, { code: tell, at: formatInstant(now) }] : known;
   return {
-    outlook: tell ? { ...outlook, told: [...outlook.told, { code: tell, at: formatInstant(now) }] } : outlook,
+    outlook: { ...outlook, told },
+    code,
     tell,
     next: nextLook(session, outlook, warnDays),
     goes: false,

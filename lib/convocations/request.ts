@@ -1,5 +1,6 @@
 import { daysAfter, holidaysOf } from "../calendars/holidays.ts";
 import type { Holidays } from "../calendars/holidays.ts";
+import type { Layer } from "../calendars/model.ts";
 import { loadLayers } from "../calendars/store.ts";
 import type { StoredBody } from "../bodies/model.ts";
 import { loadBody } from "../bodies/store.ts";
@@ -8,9 +9,9 @@ import { effectiveRule } from "../law/effective.ts";
 import type { RuleValue } from "../law/rule-model.ts";
 import { rulesOn } from "../law/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import { civilDate, formatDate, parseDate } from "../platform/civil.ts";
+import { civilDate, formatDate, parseCivil, parseDate } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
-import { dateAt } from "../platform/zone.ts";
+import { dateAt, instantOf } from "../platform/zone.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { holds } from "../platform/validity.ts";
 import { eachSeat } from "../seats/store.ts";
@@ -52,6 +53,8 @@ export const requestSession: Operation<(typeof convocations)["requestSession"]> 
   const { heldBy, otherwise } = termOf(on, rule.value, holidaysOf(layers));
   const start = wanted ?? otherwise;
   if (start === null) throw badInput([["$.start", "no rule says when it is held: give its start"]]);
+  if ((instantOf(parseCivil(start) ?? 0, town.timeZone) ?? 0) <= now)
+    throw badInput([["$.start", "must be ahead: the term of what was asked for on that day is over"]]);
   if (wanted !== undefined && heldBy !== null && wanted.slice(0, 10) > heldBy)
     throw badInput([
       ["$.start", `must not be after ${heldBy}: by then it has to be held (${rule.article ?? "the rules"})`],
@@ -62,7 +65,7 @@ export const requestSession: Operation<(typeof convocations)["requestSession"]> 
     needed,
     heldBy,
     otherwise,
-    provisional: layers.filter(({ confirmed }) => confirmed).length < town.areas.length * years.length,
+    provisional: isProvisional(layers, town.areas, [on, heldBy, otherwise]),
     article: rule.article,
   };
   const input = SessionInput.parse({ ...rest, start, kind: "extraordinary" });
@@ -116,6 +119,17 @@ async function requestsIn(
   for await (const request of eachRequest(table, municipality, id, year))
     for (const seat of request.seats) counts.set(seat, (counts.get(seat) ?? 0) + 1);
   return counts;
+}
+
+/** Whether the years that were counted through are all confirmed, in every area of the town. */
+function isProvisional(
+  layers: readonly Layer[],
+  areas: readonly string[],
+  days: readonly (string | null)[],
+): boolean {
+  const years = new Set(days.flatMap((day) => (day === null ? [] : [Number(day.slice(0, 4))])));
+  const confirmed = layers.filter((layer) => layer.confirmed && years.has(layer.year));
+  return areas.length === 0 || confirmed.length < areas.length * years.size;
 }
 
 /** By when it has to be held, counted from the day after they asked; and when it is convened by itself if nobody does. */

@@ -178,7 +178,7 @@ export const convocationTicks = ticks({
     timers: ["notices", "remind", "resend"],
     touches: {
       get: ["municipality", "body", "session", "calendar", "people", "entity", "ledger", "outbox"],
-      query: ["body", "timer", "ledger", "outbox", "session"],
+      query: ["body", "timer", "ledger", "outbox", "session", "alerts"],
       put: ["ledger", "outbox", "timer", "alerts"],
       delete: ["timer", "outbox", "alerts"],
     },

@@ -13,7 +13,7 @@ interface TakenBack {
 
 /** What cancelling a session means for its convocation: who was told of it is told, and nothing is awaited any more. */
 export async function takeBack(
-  { table, keys }: Pick<Platform, "table" | "keys">,
+  { table, keys, newId }: Pick<Platform, "table" | "keys" | "newId">,
   before: StoredFullSession,
   after: StoredFullSession,
   { by, now }: { readonly by: string; readonly now: number },
@@ -25,6 +25,6 @@ export async function takeBack(
       : null;
   if (!last) return { session: after, writes: rest };
   const session = { ...after, convocations: before.convocations + 1 };
-  const convocation = cancellationOf(session, last, { reason: after.reason, by, now });
+  const convocation = cancellationOf(session, last, { reason: after.reason, by, now, salt: newId() });
   return { session, writes: [...goesOut(convocation, await keys()), ...rest] };
 }

@@ -12,6 +12,12 @@ import { putAlert, removeAlert } from "./alerts.ts";
 import type { AlertCode } from "./outlook-model.ts";
 import { resendTimer } from "./timers.ts";
 
+/** The session that it is about. */
+interface Of {
+  readonly municipality: string;
+  readonly id: string;
+}
+
 interface Told {
   readonly code: AlertCode;
   /** By when something is to be done. */
@@ -25,10 +31,33 @@ const STAGES: readonly AlertCode[] = ["not-ready", "to-review", "overdue", "miss
 export const STREAM_MILLISECONDS = 120_000;
 
 /** A secretary is told of something, by mail and on the town's list of what is to be looked at. */
-export async function tellWrites(
+export const tellWrites = async (
   table: Table,
   body: StoredBody,
-  { municipality, id: session }: { readonly municipality: string; readonly id: string },
+  session: Of,
+  told: Told,
+): Promise<Write[]> => [
+  ...listWrites(body, session, told),
+  ...(await mailWrites(table, body, session, told)),
+];
+
+/** On the list. Of a convocation that is to come, only how it stands now is to be looked at. */
+export const listWrites = (
+  { id: body }: StoredBody,
+  { municipality, id: session }: Of,
+  { code, until, now }: Told,
+): Write[] => [
+  ...(STAGES.includes(code)
+    ? STAGES.filter((each) => each !== code).map((each) => removeAlert(municipality, session, each))
+    : []),
+  putAlert({ municipality, body, session, code, since: formatInstant(now), until }),
+];
+
+/** By mail. */
+export async function mailWrites(
+  table: Table,
+  body: StoredBody,
+  { municipality, id: session }: Of,
   { code, until, now }: Told,
 ): Promise<Write[]> {
   const entry: OutboxEntry = {
@@ -50,15 +79,7 @@ export async function tellWrites(
     notBefore: null,
     version: 1,
   };
-  return [
-    // Of a convocation that is to come, only how it stands now is to be looked at.
-    ...(STAGES.includes(code)
-      ? STAGES.filter((each) => each !== code).map((each) => removeAlert(municipality, session, each))
-      : []),
-    putAlert({ municipality, body: body.id, session, code, since: formatInstant(now), until }),
-    putNewEntry(entry),
-    setTimer(resendTimer(municipality, session, 0, now + STREAM_MILLISECONDS)),
-  ];
+  return [putNewEntry(entry), setTimer(resendTimer(municipality, session, 0, now + STREAM_MILLISECONDS))];
 }
 
 /** Whoever sits as the body's secretary; else the body's own address. */

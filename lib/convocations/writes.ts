@@ -6,13 +6,14 @@ import type { Table } from "../platform/dynamo.ts";
 import type { KeyRing } from "../platform/key-ring.ts";
 import { setTimer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
-import { parseInstant } from "../platform/zone.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { saveChanged } from "../sessions/save.ts";
 import { keys } from "../table.ts";
-import { clearAlerts } from "./alerts.ts";
+import { clearAlerts, putAlert } from "./alerts.ts";
 import type { Convocation } from "./model.ts";
 import type { AlertCode } from "./outlook-model.ts";
+import { findOutlook } from "./outlook-store.ts";
 import { putConvocation } from "./store.ts";
 import { noticesTimer } from "./timers.ts";
 
@@ -57,3 +58,22 @@ export const settled = async (
   { remove: keys.outlook(municipality, id) },
   ...(await clearAlerts(table, municipality, id, kept)),
 ];
+
+/** The day of a session is over. That nobody convened it in time stays on the list, also if nobody was there to look. */
+export async function endOfDay(table: Table, session: StoredFullSession, now: number): Promise<Write[]> {
+  const { municipality, body, id, status } = session;
+  const outlook = status === "planned" ? await findOutlook(table, session) : null;
+  const until = outlook?.lastLawfulMoment ?? null;
+  const missed = {
+    municipality,
+    body,
+    session: id,
+    code: "missed" as const,
+    since: formatInstant(now),
+    until,
+  };
+  return [
+    ...(await settled(table, session, "missed")),
+    ...(outlook && outlook.told.every(({ code }) => code !== "missed") ? [putAlert(missed)] : []),
+  ];
+}

@@ -34,9 +34,13 @@ export const alertWords = {
         "Avisos no enviats",
         "Alguns avisos ja no haurien arribat dins de termini i no s’han enviat.",
       ],
-      nobody: [
-        "Seients sense ningú",
-        "Hi ha seients dels quals no se sap qui els ocupa: ningú no ha rebut l’avís.",
+      "to-serve": [
+        "Hi ha cartes per lliurar",
+        "El correu no arriba a tothom: imprimiu les cartes i feu-les lliurar en paper abans de {until}.",
+      ],
+      unproven: [
+        "Avisos sense constància",
+        "No consta que tots els membres hagin rebut l’avís. Darrer moment dins de termini: {until}.",
       ],
     },
     missing: "Falta",
@@ -68,9 +72,13 @@ export const alertWords = {
         "Avisos no enviados",
         "Algunos avisos ya no habrían llegado dentro de plazo y no se han enviado.",
       ],
-      nobody: [
-        "Puestos sin nadie",
-        "Hay puestos de los que no se sabe quién los ocupa: nadie ha recibido el aviso.",
+      "to-serve": [
+        "Hay cartas por entregar",
+        "El correo no llega a todos: imprima las cartas y hágalas entregar en papel antes de {until}.",
+      ],
+      unproven: [
+        "Avisos sin constancia",
+        "No consta que todos los miembros hayan recibido el aviso. Último momento dentro de plazo: {until}.",
       ],
     },
     missing: "Falta",
@@ -102,9 +110,13 @@ export const alertWords = {
         "Avvisi non inviati",
         "Alcuni avvisi non sarebbero più arrivati in termine e non sono stati inviati.",
       ],
-      nobody: [
-        "Seggi senza nessuno",
-        "Vi sono seggi di cui non si sa chi li occupi: nessuno ha ricevuto l’avviso.",
+      "to-serve": [
+        "Vi sono lettere da consegnare",
+        "La posta non raggiunge tutti: stampi le lettere e le faccia consegnare su carta prima di {until}.",
+      ],
+      unproven: [
+        "Avvisi senza riscontro",
+        "Non risulta che tutti i componenti abbiano ricevuto l’avviso. Ultimo momento utile: {until}.",
       ],
     },
     missing: "Manca",
@@ -133,7 +145,14 @@ export const alertWords = {
         "Mail does not reach a member: print the letter and have it served on paper.",
       ],
       withheld: ["Notices not sent", "Some notices would no longer have been in time, and were not sent."],
-      nobody: ["Seats with nobody", "Nobody knows who sits on some seats: nobody was told there."],
+      "to-serve": [
+        "Letters are to be served",
+        "Mail does not reach everyone: print the letters and have them served on paper before {until}.",
+      ],
+      unproven: [
+        "Notices not on record",
+        "It is not on record that every member was given notice. Last moment in time: {until}.",
+      ],
     },
     missing: "Missing",
     where: "The session",

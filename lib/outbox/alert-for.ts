@@ -22,7 +22,7 @@ export async function alertFor(platform: Platform, entry: OutboxEntry): Promise<
   ]);
   if (!body || !session || code === null) return "superseded";
   const person = await recipientOf(platform, entry);
-  const email = person.email ?? body.contact?.email ?? null;
+  const email = person.email ?? body.contact?.email ?? town.contact?.email ?? null;
   if (email === null) return "no-address";
   const until = lastLawfulMoment === null ? null : (parseInstant(lastLawfulMoment) ?? 0);
   const alert = {

@@ -28,14 +28,23 @@ export async function recordMailEvent({ detail }: ServiceEvent, platform: Platfo
   const event = success ? EVENTS[data.eventType] : undefined;
   const of = success ? chainIn(data.mail.tags) : null;
   if (!success || !event || !of) return; // of a kind that nothing follows from, or of no notice of ours
-  // A mailbox that is full today is tried again by the service: it is not given up.
-  if (event === "bounced" && data.bounce?.bounceType === "Transient") return;
   const { messageId } = data.mail;
-  const facts: Facts = { event, at: formatInstant(platform.clock()), by: "mail-service", messageId };
+  const isTransient = data.bounce?.bounceType === "Transient";
+  const facts: Facts = {
+    event,
+    at: formatInstant(platform.clock()),
+    by: "mail-service",
+    messageId,
+    ...(data.bounce && { code: data.bounce.bounceType }),
+  };
   const chain = await loadChain(platform.table, of);
   const [first] = chain;
   const last = chain.at(-1);
   if (!first?.addressee || !last || isOnRecord(chain, facts)) return;
+  // An answer of a mailbox that took it (a holiday notice) comes as a bounce, too. Else the service has given up: it
+  // tells of a passing failure only when it tries no more.
+  const isAnswer = isTransient && chain.some((each) => each.event === "delivered");
+  if (isAnswer) return;
   const isLost = event === "bounced" || event === "refused";
   const body = isLost
     ? (await findConvocation(platform.table, of.municipality, of.session, of.n))?.body

@@ -4,10 +4,12 @@ import { resendTimer, versionOf } from "../convocations/timers.ts";
 import { STREAM_MILLISECONDS } from "../convocations/tell.ts";
 import { currentOf } from "../convocations/told.ts";
 import type { LedgerEvent } from "../ledger/model.ts";
-import { loadChain } from "../ledger/store.ts";
+import { loadChain, memberKey } from "../ledger/store.ts";
+import { Refusal } from "../errors.ts";
 import { carryOut } from "../platform/commit.ts";
 import type { Work } from "../platform/tick.ts";
 import { setTimer, takeTimer } from "../platform/timers.ts";
+import { parseInstant } from "../platform/zone.ts";
 import { findSession } from "../sessions/store.ts";
 import { declined } from "../answers/store.ts";
 import { putNewEntry } from "./store.ts";
@@ -19,6 +21,10 @@ const reachedBy = (events: readonly LedgerEvent[]): boolean => {
   return !isLost && current.some((event) => event === "sent" || event === "delivered");
 };
 
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}
+
 /** Reminds members by mail of a session that they are convened to, but those who said that they will not come. */
 export const remindMembers: Work = async (timer, platform) => {
   const { table } = platform;
@@ -28,19 +34,22 @@ export const remindMembers: Work = async (timer, platform) => {
     findConvocation(table, municipality, id, n),
     findSession(table, municipality, id),
   ]);
-  if (!convocation || session?.status !== "convened" || session.convocations !== n)
+  const start = parseInstant(session?.startUtc ?? "") ?? 0;
+  if (!convocation || session?.status !== "convened" || session.convocations !== n || start <= now)
     return carryOut(table, [takeTimer(timer)]);
-  const absent = await declined(table, municipality, id);
-  const { body, start } = convocation;
-  for await (const group of membersOn(table, municipality, body, start.slice(0, 10))) {
-    const written = group.filter(({ email, seat }) => email !== null && !absent.has(seat));
-    const entries = await Promise.all(
+  const absent = await declined(table, municipality, id, session.start);
+  const { body, start: local } = convocation;
+  for await (const group of membersOn(table, municipality, body, local.slice(0, 10))) {
+    const written = group.filter(
+      ({ email, seat, tenure }) => email !== null && !absent.has(memberKey({ seat, tenure })),
+    );
+    await Promise.all(
       written.map(async ({ seat, tenure, label, addressee }) => {
         const chain = { municipality, session: id, n, seat, tenure, channel: "mail" as const };
         const events = await loadChain(table, chain);
         const last = events.at(-1);
         const isReminded = events.some(({ event, at }) => event === "reminded" && at >= timer.due);
-        if (!last || isReminded || !reachedBy(events)) return [];
+        if (!last || isReminded || !reachedBy(events)) return;
         const entry = putNewEntry({
           ...chain,
           body,
@@ -55,10 +64,10 @@ export const remindMembers: Work = async (timer, platform) => {
           notBefore: null,
           version: 1,
         });
-        return { ...entry, when: "absent" as const };
+        // One that is there already, from a run that was cut short, is on its way.
+        await carryOut(table, [{ ...entry, when: "absent" }]).catch(unlessRefused);
       }),
     );
-    if (entries.flat().length > 0) await carryOut(table, entries.flat());
   }
   const soon = resendTimer(municipality, id, n, now + STREAM_MILLISECONDS);
   await carryOut(table, [setTimer(soon), takeTimer(timer)]);

@@ -15,8 +15,10 @@ export const resendMail: Work = async (timer, platform) => {
   const { town, session, n } = versionOf(timer);
   const { table } = platform;
   let batch: OutboxEntry[] = [];
+  const failures: unknown[] = []; // one that fails keeps none of the others
   const flush = async (): Promise<void> => {
-    await Promise.all(batch.map((entry) => sendEntry(outboxKey(entry), platform)));
+    const outcomes = await Promise.allSettled(batch.map((entry) => sendEntry(outboxKey(entry), platform)));
+    for (const outcome of outcomes) if (outcome.status === "rejected") failures.push(outcome.reason);
     batch = [];
   };
   for await (const entry of eachEntry(table, town, session, n)) {
@@ -24,6 +26,7 @@ export const resendMail: Work = async (timer, platform) => {
     if (batch.length === AT_ONCE) await flush();
   }
   await flush();
+  if (failures.length > 0) throw failures[0];
   const next = await earliest(eachEntry(table, town, session, n));
   const due = Math.max(next ?? 0, platform.clock() + AGAIN_MILLISECONDS);
   await carryOut(table, [

@@ -81,6 +81,8 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
     };
     await onRecord(platform, entry, sent);
   } catch (error) {
+    // Someone else has it in hand by now: what they do counts.
+    if (error instanceof Refusal && error.code === "wrong-state") return;
     if (error instanceof MailRefused) return giveUp(platform, entry, "refused");
     if (error instanceof MailDelayed) return wait(platform, entry);
     throw error;

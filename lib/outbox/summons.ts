@@ -32,7 +32,10 @@ export async function summonsFor(platform: Platform, entry: OutboxEntry): Promis
     findConvocation(table, municipality, id, n),
     findSession(table, municipality, id),
   ]);
+  const hasBegun = (parseInstant(session?.startUtc ?? "") ?? 0) <= platform.clock();
   const isOver = entry.what === "reminder" && session?.status !== "convened";
+  // Nobody is summoned to, or reminded of, what has begun.
+  if (hasBegun && entry.what !== "withdrawal") return "superseded";
   const isReplaced = entry.what !== "withdrawal" && session?.convocations !== n;
   if (!convocation || isReplaced || isOver) return "superseded";
   if (entry.what !== "withdrawal" && !(await isMember(platform, entry, convocation))) return "left";

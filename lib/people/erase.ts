@@ -62,8 +62,10 @@ async function leave(
     operation: "leaveSeats",
     about: { body: before.body, seat: before.id },
   };
+  // Who sits there now has to be told of what is convened.
+  const again = setTimer(reconsider(realm, before.body, platform.clock(), before.id));
   if (before.titular !== person)
-    return commit(platform, deed, seatWrites(before, { ...before, substitutes, version }));
+    return commit(platform, deed, [...seatWrites(before, { ...before, substitutes, version }), again]);
   const emptied: StoredSeat = {
     ...before,
     titular: null,
@@ -81,8 +83,7 @@ async function leave(
   return commit(platform, deed, [
     ...seatWrites(before, after),
     ...timerWrites(before, after),
-    // An entity that held the seat with them is a member by itself now, and is to be told.
-    setTimer(reconsider(realm, before.body, platform.clock(), before.id)),
     ...(hasBegun ? recordTenure({ ...before, until: today }) : []),
+    again,
   ]);
 }

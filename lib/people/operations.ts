@@ -1,3 +1,5 @@
+import { areasOfResidence } from "../calendars/regions.ts";
+import { useLayer } from "../municipalities/store.ts";
 import { secretariat } from "../bodies/model.ts";
 import { reconsider } from "../convocations/timers.ts";
 import { badInput, Refusal } from "../errors.ts";
@@ -52,6 +54,7 @@ export const createPerson: Operation<Chart["createPerson"]> = async (
     },
     [
       putNewPerson(person),
+      ...livesIn(person),
       setTimer(forgetTimer(town, person.id, person.forgetAt)),
       ...(await signInWrites(table, null, person, newId)),
       ...keeperIsThere(person),
@@ -59,6 +62,10 @@ export const createPerson: Operation<Chart["createPerson"]> = async (
     { person: person.id },
   );
 };
+
+/** Whoever declares the holidays of where people live moves what they are convened to: the town hears of it. */
+const livesIn = ({ municipality, residence }: StoredPerson) =>
+  areasOfResidence(residence).map((area) => useLayer(area, municipality));
 
 const keeperIsThere = ({ municipality, keeper }: StoredPerson) =>
   keeper === null
@@ -97,6 +104,7 @@ export const updatePerson: Operation<Chart["updatePerson"]> = async (
       putPerson(after, before.version),
       ...(await signInWrites(table, before, after, newId)),
       ...(after.keeper === before.keeper ? [] : keeperIsThere(after)),
+      ...livesIn(after),
       // Where someone lives decides by when they have to be told (Ley 39/2015, 30.6).
       ...(after.residence === before.residence
         ? []

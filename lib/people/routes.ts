@@ -36,7 +36,7 @@ export const people = routes({
     answers: { 201: PersonMade },
     touches: {
       get: ["municipality", "identity"],
-      put: ["people", "identity", "timer"],
+      put: ["people", "identity", "timer", "calendarUsers"],
       check: ["body"],
     },
   },
@@ -60,7 +60,7 @@ export const people = routes({
     touches: {
       get: ["people", "identity"],
       query: ["sits"],
-      put: ["people", "identity", "timer"],
+      put: ["people", "identity", "timer", "calendarUsers"],
       delete: ["identity"],
       check: ["body"],
     },

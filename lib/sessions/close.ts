@@ -2,7 +2,7 @@ import { carryOut, commit } from "../platform/commit.ts";
 import { takeTimer } from "../platform/timers.ts";
 import type { Work } from "../platform/tick.ts";
 import { formatInstant } from "../platform/zone.ts";
-import { settled } from "../convocations/writes.ts";
+import { endOfDay } from "../convocations/writes.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { closing, go } from "./states.ts";
 import { findSession, putSession } from "./store.ts";
@@ -27,7 +27,7 @@ export const closeSession: Work = async (timer, platform) => {
   const deed = { realm: town, by: "tick", operation: "closeSession", about: { session: id, status } };
   const writes = [
     putSession(closed, timeZone, session.version),
-    ...(await settled(platform.table, session, "missed")),
+    ...(await endOfDay(platform.table, session, platform.clock())),
   ];
   return commit(platform, deed, [...writes, takeTimer(timer)]);
 };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { secretariat } from "../bodies/model.ts";
 import { endingsOf } from "../bodies/ending.ts";
 import { loadBody, mustStillAct } from "../bodies/store.ts";
@@ -10,6 +11,7 @@ import { setTimer } from "../platform/timers.ts";
 import { mustMatch } from "../platform/http.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { holidaysAround } from "../calendars/store.ts";
+import { parseInstant } from "../platform/zone.ts";
 import type { Clash } from "./clash-model.ts";
 import { clashesOf } from "./clashes.ts";
 import { honouring, mustBeAlive } from "./alive.ts";
@@ -102,9 +104,36 @@ export const reinstateSession: Operation<Chart["reinstateSession"]> = (request, 
     return { reason: null };
   });
 
+/** A session that members came to is not called off: it is held, or it is not. */
+function mustNotHaveBegun({ status, startUtc }: StoredFullSession, now: number): void {
+  if (status === "convened" && (parseInstant(startUtc ?? "") ?? Infinity) <= now)
+    throw new Refusal("wrong-state", "It has begun: record whether it was held.");
+}
+
+/** What members asked for is held within the term of the law, or when the law convenes it by itself (LBRL 46.2.a). */
+function mustKeepTerm({ request, start }: StoredFullSession): void {
+  if (!request?.heldBy || start === request.otherwise || start.slice(0, 10) <= request.heldBy) return;
+  const itself =
+    request.otherwise === null ? "" : `, or at ${request.otherwise}, when it is convened by itself`;
+  throw badInput([
+    [
+      "$.start",
+      `members asked for it: it has to be held by ${request.heldBy}${itself} (${request.article ?? "the rules"})`,
+    ],
+  ]);
+}
+
+const told = ({ title, start, duration, place, kind }: StoredFullSession) => [
+  title,
+  start,
+  duration,
+  place,
+  kind,
+];
+
 /** What members were told is changed by telling them: a new version, with its own deadline. */
 function mustNotConcernMembers(before: StoredFullSession, after: StoredFullSession): void {
-  const isTold = after.sequence !== before.sequence || after.kind !== before.kind;
+  const isTold = !isDeepStrictEqual(told(before), told(after));
   if (before.status === "convened" && isTold)
     throw new Refusal(
       "wrong-state",
@@ -135,8 +164,10 @@ async function revise(
   const { first, last } = daysOf(changes.start ?? before.start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
   const revised = reviseSession(before, changes, holidays, now);
+  if (revised.start !== before.start) mustKeepTerm(revised);
   if (revised === before) return { status: 200, body: { ...before, clashes: [] } };
   if (transition === "edit") mustNotConcernMembers(before, revised);
+  if (transition === "cancel") mustNotHaveBegun(before, now);
   const taken = transition === "cancel" || transition === "skip" ? { by: caller?.id ?? "", now } : null;
   const { session: after, writes } = taken
     ? await takeBack(context, before, revised, taken)

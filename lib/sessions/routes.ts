@@ -128,7 +128,7 @@ export const sessionTicks = ticks({
     touches: {
       get: ["municipality", "session"],
       query: ["timer", "alerts"],
-      put: ["session", "audit"],
+      put: ["session", "audit", "alerts"],
       delete: ["timer", "session", "alerts"],
     },
   },

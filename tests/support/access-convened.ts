@@ -10,6 +10,8 @@ export interface Convened {
   /** Of the body's member: a letter, for they have no address. */
   readonly notice: string;
   readonly planned: string;
+  /** Of what its secretary has to look at, where there is something. */
+  readonly code: string;
 }
 
 /** Says what governs a body, and convenes whoever holds the seat; the notices follow with the next tick. */
@@ -24,5 +26,5 @@ export async function convene(
   mustBe(201, await client.post(`${at}/sessions/${session}/convocations`));
   const later = aSession({ start: "2016-03-09T19:00:00" });
   const planned = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, later)).body.id;
-  return { session, n: "1", notice: `${seat}.1.paper`, planned };
+  return { session, n: "1", notice: `${seat}.1.paper`, planned, code: "missed" };
 }

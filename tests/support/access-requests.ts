@@ -103,7 +103,7 @@ export async function expendable(
   place: Place,
   isThere: boolean,
 ): Promise<Place> {
-  if (!route.on.startsWith("DELETE ") || !isThere) return place;
+  if (!route.on.startsWith("DELETE ") || parametersOf(route).at(-1) !== "person" || !isThere) return place;
   const at = `/v1/municipalities/${place["municipality"]}`;
   const input = { name: "Algú de pas", keeper: place["body"] };
   const { body } = mustBe(201, await operator.post(`${at}/people`, input));

@@ -7,7 +7,7 @@ import { parametersOf } from "./fuzz-world.ts";
 export type Expectation = "in" | 403 | 404;
 
 /** The parameters that lead to what belongs to one body, or to those who sit in it. */
-const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice"];
+const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice", "code"];
 const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 

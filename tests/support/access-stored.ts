@@ -15,6 +15,7 @@ interface Pair {
 
 /** What was taken is read again: it is what was answered, and no text in it has changed. */
 export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Received): Promise<string[]> {
+  if (sent.name === "dismissAlert") return wrongWithDismissed(ground, sent);
   const address = isAnswer(sent)
     ? { route: ground.routeNamed("listAnswers"), path: sent.path.replace(/\/[^/]*$/, "") }
     : ground.addressOf(sent, received);
@@ -41,6 +42,16 @@ export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: 
       .map(({ stored }) => `is stored as something else: ${JSON.stringify(stored)?.slice(0, 600)}`),
     ...lost.map((text) => `does not give back ${JSON.stringify(text)}`),
   ];
+}
+
+/** What was dismissed is on the town's list no more. */
+async function wrongWithDismissed(ground: FuzzGround, { path }: Sent): Promise<string[]> {
+  const [, town = "", session = "", code = ""] =
+    /^(.*)\/sessions\/([^/]+)\/alerts\/([^/]+)$/.exec(path) ?? [];
+  const { text } = await ground.read(ground.routeNamed("listAlerts"), `${town}/alerts`);
+  const { items } = jsonIn(text) as { items: Json[] };
+  const isThere = items.some((alert) => alert["session"] === session && alert["code"] === code);
+  return isThere ? ["was dismissed, and is listed"] : [];
 }
 
 const LAST_DAY = "?at=9999-12-31";

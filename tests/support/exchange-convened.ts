@@ -19,6 +19,8 @@ const AUTOMATIC = { mode: "automatic", hoursAhead: 24, warnDays: [20, 1], remind
 /** The service takes no mail for now: what is to leave waits in the outbox. */
 const BUSY = { odds: { TooManyRequestsException: 1 } };
 
+const plan = (title: string, day: string) => ({ title, start: `${day}T19:00:00` });
+
 /**
  * A town in the middle of convening, made over HTTP in January 2016: a session convened, changed and answered, one
  * cancelled, one that members asked for, one whose mail waits, some that are still looked at, with alerts.
@@ -33,7 +35,6 @@ export async function convenedTown(world: World): Promise<ConveningTown> {
   const faults = (setting: unknown) => world.citizen.put("/local/mail-faults", setting);
   mustBe(200, await faults({ fates: [{ to: "bounce@", fate: "permanent-bounce" }] }));
   const later = await aReadySession(town, { start: "2016-03-30T19:00:00" });
-  const plan = (title: string, day: string) => ({ title, start: `${day}T19:00:00` });
   const draft = mustBe(201, await secretary.post(`${atBody}/sessions`, plan("Esborrany", "2016-02-09"))).body
     .id;
   mustBe(201, await secretary.put(`${at}/sessions/${draft}/agenda`, anAgenda({ ready: false })));

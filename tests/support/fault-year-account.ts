@@ -128,6 +128,13 @@ export function postOf(mails: readonly CaughtMail[]): Post {
   };
 }
 
+/** Of what secretaries were told by mail, and who they are: the code is the beginning of the Message-ID. */
+export const alertsIn = (mails: readonly CaughtMail[]): string[] =>
+  mails
+    .filter(({ tags }) => tags["what"] === "alert")
+    .map((mail) => `${/^<?([a-z-]+)\./.exec(headerOf(mail, "Message-ID"))?.[1]} ${mail.to}`)
+    .toSorted();
+
 type Calendar = Readonly<Record<string, Omit<Entry, "stamp">>>;
 
 /** What is in each member's calendar when all mails came in, in any order, each twice. */

@@ -22,6 +22,13 @@ export async function convenedIn(operator: Client, at: string, body: string, day
   return `${at}/sessions/${id}`;
 }
 
+/** A session so soon that its secretary has something to look at: the place of that. */
+export async function overdueIn(operator: Client, at: string, body: string): Promise<Place> {
+  const session = aSession({ start: "2015-11-22T10:00:00" });
+  const { id } = mustBe(201, await operator.post(`${at}/bodies/${body}/sessions`, session)).body;
+  return { municipality: at.slice(at.lastIndexOf("/") + 1), session: id, code: "overdue" };
+}
+
 /** What can be asked about a convened session: its notices, by mail and on paper, and the links in them. */
 export async function placesOfConvened(operator: Client, session: string): Promise<Place[]> {
   const [, municipality = "", id = ""] = /municipalities\/([^/]+)\/sessions\/([^/]+)$/.exec(session) ?? [];

@@ -7,7 +7,7 @@ import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
 import { KNOWN, SEATED, SOMEBODY } from "./fuzz-values.ts";
-import { convenedIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
+import { convenedIn, overdueIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
 import { peopled } from "./fuzz-people.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
@@ -145,7 +145,9 @@ export class FuzzGround {
 
   /** Sessions come and go with what their series say, people are erased: those that are there now. A convened one stays. */
   async lookAgain(): Promise<void> {
-    const kept = this.#places.filter((place) => "n" in place || !("session" in place || "person" in place));
+    const kept = this.#places.filter(
+      (place) => "n" in place || "code" in place || !("session" in place || "person" in place),
+    );
     const client = clientOf(this.url, this.#tokens["operator"] ?? null);
     for (const municipality of TOWNS) {
       const at = `/v1/municipalities/${municipality}`;
@@ -254,11 +256,8 @@ export async function groundOf(
     const days = Object.fromEntries(feasts.map((date) => [`${year}-${date}`, "Festa"]));
     mustBe(201, await operator.put(`/v1/calendars/${layer}`, aLayer(days)));
   }
-  const places: Place[] = [
-    { area: "ES", year: "2016" },
-    { area: "ES-25120", year: "2017" },
-    { area: "FR", year: "2016" },
-  ];
+  const layers = ["ES/2016", "ES-25120/2017", "FR/2016"].map((layer) => layer.split("/"));
+  const places: Place[] = layers.map(([area = "", year = ""]) => ({ area, year }));
   const convened: string[] = [];
   for (const municipality of TOWNS) {
     const at = `/v1/municipalities/${municipality}`;
@@ -285,6 +284,7 @@ export async function groundOf(
       }
       for (const day of ["2016-04-14", "2016-04-21", "2016-04-28"])
         convened.push(await convenedIn(operator, at, body, day));
+      places.push(await overdueIn(operator, at, body));
     }
   }
   await world.machine.advance(world.machine.clock.now());

@@ -52,7 +52,15 @@ export const summonsWith = ({ name, seat, town, body, title, place, rest }: Word
       title: { ca: title },
       place: { name: { ca: place } },
       secondCall: { start: "2027-01-17T18:30:00", startUtc: "2027-01-17T17:30:00Z", article: rest },
-      order: { by: "mayor", act: rest, seat: null, recordedBy: "x", at: "2027-01-03T10:00:00Z" },
+      order: {
+        by: "mayor",
+        act: rest,
+        seat: null,
+        recordedBy: "x",
+        at: "2027-01-03T10:00:00Z",
+        start: "2027-01-15T18:30:00",
+        kind: "ordinary",
+      },
       agenda: anAgenda({
         items: [
           {

@@ -56,6 +56,7 @@ export function aConvocation(overrides: Partial<Convocation> = {}): Convocation 
     rules: {},
     deadline: null,
     acceptedLate: false,
+    salt: "salt",
     convenedAt: "2027-01-04T08:00:00Z",
     by: "caller",
     previous: null,
@@ -103,6 +104,8 @@ export const aFullSummons = (overrides: Parameters<typeof aSummons>[0] = {}): Su
         seat: null,
         recordedBy: "x",
         at: "2027-01-03T10:00:00Z",
+        start: "2027-01-15T18:30:00",
+        kind: "ordinary",
       },
       agenda: anAgenda({
         items: [
