@@ -9,6 +9,7 @@ import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { law } from "./law/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
+import { notices } from "./notices/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
 import { plans } from "./plans/routes.ts";
@@ -38,6 +39,7 @@ const nouns = {
   sessions,
   agendas,
   convocations,
+  notices,
   answers,
   feeds,
 } as const satisfies Record<string, Routes>;

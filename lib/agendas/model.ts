@@ -61,7 +61,8 @@ export const Order = z
     act: Line.nullable(),
     /** The seat that gave it over its own sign-in; null: a secretary recorded it. */
     seat: SeatId.nullable(),
-    recordedBy: z.string(),
+    /** Null where it is shown to others than the secretariat. */
+    recordedBy: z.string().nullable(),
     at: z.string(),
     /** What it was given for: another day or kind of session needs another order. */
     start: z.string(),

@@ -17,7 +17,7 @@ import { missingFor } from "./missing.ts";
 import type { Order, StoredAgenda } from "./model.ts";
 import { presidingSeat } from "./preside.ts";
 import type { agendas } from "./routes.ts";
-import { publicPart } from "./show.ts";
+import { plainOrder, publicPart } from "./show.ts";
 import { findAgenda, frozen, putAgenda as put } from "./store.ts";
 import { contentsOf } from "./texts.ts";
 
@@ -51,7 +51,7 @@ export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, ca
       session: id,
       state: "convened",
       ...contents,
-      order: convocation.order,
+      order: plainOrder(convocation.order),
       ready: true,
       changedSinceConvened: false,
       missing: [],

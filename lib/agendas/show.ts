@@ -1,4 +1,7 @@
-import type { FrozenAgenda } from "./model.ts";
+import type { FrozenAgenda, Order } from "./model.ts";
+
+/** An order without the sign-in that recorded it. */
+export const plainOrder = (order: Order | null): Order | null => order && { ...order, recordedBy: null };
 
 /** What everyone may read of an agenda: not how to connect, nor documents that are for members. */
 export const publicPart = <A extends FrozenAgenda>(agenda: A): A => ({

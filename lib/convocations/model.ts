@@ -90,12 +90,12 @@ export const Convocation = z
 export type Convocation = z.infer<typeof Convocation>;
 
 /** A convocation as it is shown: what tells where a member lives, for the secretariat only. */
-export const ShownConvocation = Convocation.omit({ salt: true })
-  .extend({
-    salt: Convocation.shape.salt.optional(),
-    deadline: Deadline.partial({ strictest: true, unconfirmed: true, provisionalAtSeat: true }).nullable(),
-  })
-  .meta({ id: "ShownConvocation", description: "What members were told, as it was decided" });
+export const ShownConvocation = Convocation.extend({
+  salt: Convocation.shape.salt.optional(),
+  /** Who did it, for the secretariat only. */
+  by: z.string().nullable(),
+  deadline: Deadline.partial({ strictest: true, unconfirmed: true, provisionalAtSeat: true }).nullable(),
+}).meta({ id: "ShownConvocation", description: "What members were told, as it was decided" });
 
 export const ConvocationBrief = Convocation.pick({
   n: true,
@@ -156,4 +156,9 @@ export const RequestInput = z
   })
   .meta({ id: "RequestInput", description: "Members ask for an extraordinary session" });
 
-export const ConvocationPath = SessionPath.extend({ n: z.coerce.number().int().min(1).max(999) });
+export const ConvocationPath = SessionPath.extend({
+  n: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, "must be the number of a version")
+    .transform(Number),
+});

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { membership, secretariat } from "../bodies/model.ts";
 import { loadBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import { publicPart } from "../agendas/show.ts";
+import { plainOrder, publicPart } from "../agendas/show.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { loadSession } from "../sessions/store.ts";
 import { eachAlert, removeAlert } from "./alerts.ts";
@@ -13,9 +13,7 @@ import type { convocations } from "./routes.ts";
 import { allConvocations, loadConvocation } from "./store.ts";
 
 export { createConvocation } from "./convene.ts";
-export { listNotices, serveNotice, showLetter } from "./notices.ts";
 export { requestSession } from "./request.ts";
-export { getCertificate, showCertificate } from "./certify.ts";
 
 type Chart = typeof convocations;
 
@@ -51,6 +49,8 @@ async function shownTo(
   const isMember = caller !== null && (await allows(membership, place));
   return {
     ...rest,
+    by: null,
+    order: plainOrder(rest.order),
     agenda: agenda && !isMember ? publicPart(agenda) : agenda,
     deadline: deadline && ofSeat(deadline),
   };

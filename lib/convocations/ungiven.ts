@@ -4,7 +4,7 @@ import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { parseInstant } from "../platform/zone.ts";
 import { eachAlert } from "./alerts.ts";
-import { countingOf, noticeOf } from "./given.ts";
+import { countingOf, noticeOf } from "../notices/given.ts";
 import type { Convocation } from "./model.ts";
 import type { AlertCode } from "./outlook-model.ts";
 import { tellWrites } from "./tell.ts";

@@ -3,8 +3,8 @@ import type { Fault } from "../ledger/verify.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { isSealed } from "../platform/key-ring.ts";
 import type { KeyRing } from "../platform/key-ring.ts";
-import { CERTIFICATE } from "./certificate.ts";
-import type { Certificate } from "./notice-model.ts";
+import { CERTIFICATE } from "../notices/certificate.ts";
+import type { Certificate } from "../notices/model.ts";
 import { readProof } from "./verify.ts";
 
 /**

@@ -3,7 +3,7 @@ import { carryOut } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Write } from "../platform/writes.ts";
 import { nextEvent } from "./chain.ts";
-import type { ChainOf, Facts, Head } from "./model.ts";
+import type { ChainOf, Facts, Head, LedgerEvent } from "./model.ts";
 import { loadChain, putEvent } from "./store.ts";
 
 const MOST_TRIES = 8;
@@ -18,13 +18,15 @@ export async function append(
   of: ChainOf,
   head: Head,
   facts: Facts,
-  others: readonly Write[] = [],
+  others: readonly Write[] | ((event: LedgerEvent) => readonly Write[]) = [],
 ): Promise<void> {
   const ring = await keys();
   let last = head;
   for (let attempt = 1; ; attempt++) {
+    const event = nextEvent(of, last, facts, ring);
     try {
-      return await carryOut(table, [...others, putEvent(nextEvent(of, last, facts, ring))]);
+      const rest = typeof others === "function" ? others(event) : others;
+      return await carryOut(table, [...rest, putEvent(event)]);
     } catch (error) {
       const isOvertaken = error instanceof Refusal && error.code === "changed-meanwhile";
       if (!isOvertaken || attempt === MOST_TRIES) throw error;
@@ -36,7 +38,7 @@ export async function append(
 }
 
 /** Whether this very thing is on record: the same event of the same mail. */
-export const isOnRecord = (
+const isOnRecord = (
   chain: readonly Pick<Facts, "event" | "messageId">[],
   { event, messageId }: Facts,
 ): boolean =>

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Certificate } from "../convocations/notice-model.ts";
+import { Certificate } from "../notices/model.ts";
 import { certificateFaults } from "../convocations/verify-certificate.ts";
 import { verifyTown } from "../convocations/verify-town.ts";
 import { command } from "./exchange-command.ts";

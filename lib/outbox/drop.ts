@@ -12,7 +12,7 @@ import type { Write } from "../platform/writes.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { findSession } from "../sessions/store.ts";
 import type { OutboxEntry } from "./model.ts";
-import { removeEntry } from "./store.ts";
+import { putNewEntry, removeEntry } from "./store.ts";
 
 const factsOf = (platform: Platform, event: Facts["event"], code?: string): Facts => ({
   event,
@@ -37,9 +37,27 @@ async function drop(
 export const supersede = (platform: Platform, entry: OutboxEntry): Promise<void> =>
   drop(platform, entry, factsOf(platform, "superseded"));
 
-/** They are no member any more: what was not sent need not be taken back. */
-export const leave = (platform: Platform, entry: OutboxEntry): Promise<void> =>
-  drop(platform, entry, factsOf(platform, "withdrawn"));
+/**
+ * They are no member any more. What was never tried need not be taken back; what was may have been taken though nobody
+ * said so, and is.
+ */
+export async function leave(platform: Platform, entry: OutboxEntry): Promise<void> {
+  const facts = factsOf(platform, "withdrawn");
+  if (entry.what !== "notice" || entry.attempts <= 1 || !entry.head) return drop(platform, entry, facts);
+  return append(platform, entry, entry.head, facts, ({ sequence, digest }) => [
+    removeEntry(entry),
+    putNewEntry({
+      ...entry,
+      what: "withdrawal",
+      decidedAt: facts.at,
+      lastLawfulMoment: null,
+      head: { sequence, digest },
+      attempts: 0,
+      notBefore: null,
+      version: 1,
+    }),
+  ]);
+}
 
 /** By the real clock it would be late: it is not sent, and the secretary is told. */
 export const withhold = async (platform: Platform, entry: OutboxEntry): Promise<void> =>

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { append, isOnRecord } from "../ledger/append.ts";
+import { append } from "../ledger/append.ts";
 import type { ChainOf, EventName, Facts } from "../ledger/model.ts";
 import { loadChain } from "../ledger/store.ts";
+import { currentOf } from "../convocations/told.ts";
 import { findConvocation } from "../convocations/store.ts";
 import type { ServiceEvent } from "../platform/listener.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -40,7 +41,9 @@ export async function recordMailEvent({ detail }: ServiceEvent, platform: Platfo
   const chain = await loadChain(platform.table, of);
   const [first] = chain;
   const last = chain.at(-1);
-  if (!first?.addressee || !last || isOnRecord(chain, facts)) return;
+  // A mail that was sent twice after a lost answer is one notice: what became of it is recorded once.
+  const isKnown = currentOf(chain).some((each) => each.event === event);
+  if (!first?.addressee || !last || isKnown) return;
   // An answer of a mailbox that took it (a holiday notice) comes as a bounce, too. Else the service has given up: it
   // tells of a passing failure only when it tries no more.
   const isAnswer = isTransient && chain.some((each) => each.event === "delivered");

@@ -2,13 +2,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import { MailDelayed, MailRefused } from "../../lib/platform/mail.ts";
 import { aReadySession, newConveningTown } from "../support/convening-town.ts";
 import type { ConveningTown } from "../support/convening-town.ts";
-import { accountOf, alertsIn, calendarsOf, leftBy } from "../support/fault-year-account.ts";
+import { accountOf, alertsIn, calendarsOf, leftBy, postOf } from "../support/fault-year-account.ts";
 import { newYearMachine } from "../support/fault-year-machine.ts";
 import type { YearMachine } from "../support/fault-year-machine.ts";
 import { nothingYet } from "../support/fault-year-mortal.ts";
 import { Storm } from "../support/fault-year-storm.ts";
 import { worldOf } from "../support/fault-year.ts";
-import { randomOf } from "../support/random.ts";
+import { randomOf, sized } from "../support/random.ts";
 import { mustBe } from "../support/world.ts";
 import type { Shown } from "../support/world.ts";
 
@@ -27,9 +27,9 @@ interface Poison {
 }
 
 /** A body of ten with an address each, one of which the mail service has something against. */
-async function tenMembers(poison: Poison) {
+async function tenMembers(poison: Poison, times = 1, seed = 1) {
   const asked: string[] = [];
-  const random = randomOf(1);
+  const random = randomOf(seed);
   const machine = await newYearMachine({
     now: "2016-01-11T09:00:00Z",
     mailer: ({ send }) => ({
@@ -48,7 +48,7 @@ async function tenMembers(poison: Poison) {
     email: `vocal-${i + 1}@example.org`,
   }));
   const town = await newConveningTown(worldOf(machine), { members });
-  const storm = new Storm(machine, { random, times: 1, killed: 0, happened: nothingYet() });
+  const storm = new Storm(machine, { random, times, killed: 0, happened: nothingYet() });
   const later = (hours: number): Promise<void> =>
     storm.step(new Date(machine.clock.now() + hours * HOUR).toISOString());
   return { machine, town, later, asked };
@@ -133,6 +133,22 @@ describe("one of ten addresses that the mail service never has time for", { time
     expect(account).toMatchObject(done);
     expect(resending(account.timers)).toEqual([]);
   });
+});
+
+describe("everything three times, some of it at once", { timeout: 300_000 }, () => {
+  it.each(Array.from({ length: sized(2, 20) }, (_, i) => i + 1))(
+    "sends each mail once where nothing fails, seed %i",
+    async (seed) => {
+      const { machine, town, later } = await tenMembers({}, 3, seed);
+      await convene(town);
+      await later(24 * 7);
+      const { mails, doubles } = postOf(machine.sink.mails());
+      expect([mails, doubles]).toEqual([10 + 10, 0]); // notices, and reminders
+      const account = accountOf(await leftBy({ machine }));
+      expect(account).toMatchObject(done);
+      expect(account.ledger.filter((each, i, all) => all[i - 1] === each)).toEqual([]);
+    },
+  );
 });
 
 describe("a mail that was taken without our hearing of it", { timeout: 300_000 }, () => {

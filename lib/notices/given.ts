@@ -2,9 +2,9 @@ import type { EventName, LedgerEvent } from "../ledger/model.ts";
 import { memberKey } from "../ledger/store.ts";
 import type { RuleValue } from "../law/rule-model.ts";
 import { parseInstant } from "../platform/zone.ts";
-import type { Convocation } from "./model.ts";
-import { currentOf } from "./told.ts";
-import type { MemberNotice, NoticeState } from "./notice-model.ts";
+import type { Convocation } from "../convocations/model.ts";
+import { currentOf } from "../convocations/told.ts";
+import type { MemberNotice, NoticeState } from "./model.ts";
 
 type From = RuleValue<"effectiveAt">;
 

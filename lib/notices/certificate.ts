@@ -5,8 +5,8 @@ import { seal } from "../platform/key-ring.ts";
 import type { KeyRing } from "../platform/key-ring.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { countingOf, noticeOf } from "./given.ts";
-import type { Convocation } from "./model.ts";
-import type { Certificate, MemberNotice } from "./notice-model.ts";
+import type { Convocation } from "../convocations/model.ts";
+import type { Certificate, MemberNotice } from "./model.ts";
 
 export const CERTIFICATE = "certificate";
 

@@ -11,14 +11,14 @@ import { officesAt } from "../platform/permit.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { findSeat } from "../seats/store.ts";
-import { removeAlert } from "./alerts.ts";
+import { removeAlert } from "../convocations/alerts.ts";
 import { countingOf, noticeOf } from "./given.ts";
-import type { Convocation } from "./model.ts";
-import type { MemberNotice } from "./notice-model.ts";
-import type { convocations } from "./routes.ts";
-import { loadConvocation } from "./store.ts";
+import type { Convocation } from "../convocations/model.ts";
+import type { MemberNotice } from "./model.ts";
+import type { notices } from "./routes.ts";
+import { loadConvocation } from "../convocations/store.ts";
 
-type Chart = typeof convocations;
+type Chart = typeof notices;
 
 export const listNotices: Operation<Chart["listNotices"]> = async (
   { path, query, caller },

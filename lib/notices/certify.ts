@@ -4,10 +4,10 @@ import type { Context, Operation } from "../platform/contract.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { certificatePage } from "./certificate-page.ts";
 import { certificateOf } from "./certificate.ts";
-import type { convocations } from "./routes.ts";
-import { loadConvocation } from "./store.ts";
+import type { notices } from "./routes.ts";
+import { loadConvocation } from "../convocations/store.ts";
 
-type Chart = typeof convocations;
+type Chart = typeof notices;
 
 export const getCertificate: Operation<Chart["getCertificate"]> = async ({ path }, context) => ({
   status: 200,

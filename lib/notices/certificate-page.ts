@@ -6,8 +6,8 @@ import type { Title } from "../platform/shapes.ts";
 import { oneLine } from "../platform/texts.ts";
 import { civilOf, parseInstant } from "../platform/zone.ts";
 import { certificateWords } from "./certificate-words.ts";
-import type { Convocation } from "./model.ts";
-import type { Certificate } from "./notice-model.ts";
+import type { Convocation } from "../convocations/model.ts";
+import type { Certificate } from "./model.ts";
 
 interface Shown {
   readonly certificate: Certificate;

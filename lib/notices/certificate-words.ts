@@ -1,4 +1,4 @@
-import type { Certificate, NoticeState } from "./notice-model.ts";
+import type { Certificate, NoticeState } from "./model.ts";
 
 interface CertificateWords {
   readonly title: string;
