@@ -37,7 +37,8 @@ const usesOf = (entries: readonly Pick<Route, "uses">[]): Service[] => [
 
 /** Whoever seals or looks at seals: notices, certificates, the links in mail. */
 const KEYED = [
-  "read-convocations",
+  "read-notices",
+  "change-notices",
   "change-convocations",
   "read-answers",
   "change-answers",

@@ -20,8 +20,8 @@ const LIMIT = 600_000;
  */
 const mostANotice = (alone: number): number => ITEM * 4 + alone * 2;
 const ITEM = 2; // an item of at most a kilobyte, written in a transaction
-/** What a whole version may cost beside: its timers, set and taken. */
-const MOST_BESIDE = 10;
+/** What a whole version may cost beside: its timers, set and taken, and that all were told. */
+const MOST_BESIDE = 16;
 /** The session with both its timelines, the version, its publication, timers, audit, and what was awaited taken away. */
 const MOST_TO_ASK = 26;
 

@@ -53,8 +53,8 @@ describe("a convened town exported, wiped and imported", () => {
     expect([...named("ledger", "event")]).toEqual(
       expect.arrayContaining(["published", "decided", "sent", "delivered", "bounced", "withdrawn"]),
     );
-    expect(new Set(town.underWay.timers.map((timer: Town) => timer.kind))).toEqual(
-      new Set(["convene", "remind", "resend"]),
+    expect(town.underWay.timers.map((timer: Town) => timer.kind)).toEqual(
+      expect.arrayContaining(["convene", "remind", "resend"]),
     );
   });
 
@@ -174,7 +174,8 @@ describe("mail that waits in a document", () => {
     const { ledger } = JSON.parse(await exported());
     const named = ledger.filter((each: Town) => each.session === "consell-2016-03-30");
     const happened = (event: string): number => named.filter((each: Town) => each.event === event).length;
-    expect([happened("sent"), happened("delivered")]).toEqual([count - 1, count - 1]);
+    const notices = parsed().outbox.filter((each: Town) => each.what === "notice").length;
+    expect([happened("sent"), happened("delivered")]).toEqual([notices, notices]);
     expect([happened("superseded"), happened("refused"), happened("withdrawn")]).toEqual([0, 0, 0]);
   });
 });

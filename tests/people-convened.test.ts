@@ -75,6 +75,8 @@ describe("a member who is erased between being convened and being told", () => {
 
   it("is nowhere any more, and nothing fails: what waited for them ends on record, with the reason", async () => {
     mustBe(200, await town.operator.delete(`${town.at}/people/${person}`));
+    expect((await outbox()).length).toBeGreaterThan(0);
+    expect((await rows()).filter((row) => SECRET.test(JSON.stringify(row)))).toEqual([]);
     mustBe(200, await world.citizen.put("/local/mail-faults", {}));
     const mails = world.machine.sink.mails().filter(({ to }) => to.includes("merce")).length;
     await world.clockTo("2016-01-11T10:30:00Z");

@@ -115,7 +115,7 @@ it.each<[what: string, said: RegExp, found: () => string[]]>([
   [
     "whoever sends what the stream lost",
     /should the stream have lost it/,
-    () => faults(rows.filter((row) => row["kind"] !== "resend" && row["kind"] !== "remind")),
+    () => faults(rows.filter((row) => !["resend", "remind", "notices"].includes(String(row["kind"])))),
   ],
   [
     "the session of all this",

@@ -4,6 +4,7 @@ import { StoredBody } from "../bodies/model.ts";
 import { StoredRelation } from "../bodies/relation-model.ts";
 import { relationWrites } from "../bodies/relation-store.ts";
 import { bodyWrites } from "../bodies/store.ts";
+import { areasOfResidence } from "../calendars/regions.ts";
 import { catalogueOf } from "../catalogue/store.ts";
 import { StoredChallenge } from "../challenges/model.ts";
 import { putRequest, StoredRequest } from "../convocations/request-store.ts";
@@ -98,14 +99,18 @@ export async function stepsOf(town: Document, platform: Platform): Promise<Step[
   ];
 }
 
-async function peopleSteps({ people }: Document, { table, newId }: Platform): Promise<Step[]> {
+/** People, each with their timer and sign-in, and the first of each locality with its calendar, where the town has it not. */
+async function peopleSteps({ municipality, people }: Document, { table, newId }: Platform): Promise<Step[]> {
   const steps: Step[] = [];
+  const used = new Set(municipality.areas);
   for (const [i, person] of people.entries()) {
     const timer = forgetTimer(person.municipality, person.id, person.forgetAt);
     const signIn = await signInWrites(table, null, person, newId);
-    steps.push(
-      step(`$.people[${i}]`, StoredPerson, person, [putNewPerson(person), setTimer(timer), ...signIn]),
-    );
+    const others = areasOfResidence(person.residence).filter((area) => !used.has(area));
+    for (const area of others) used.add(area);
+    const layers = others.map((area) => useLayer(area, municipality.id));
+    const writes = [putNewPerson(person), setTimer(timer), ...signIn, ...layers];
+    steps.push(step(`$.people[${i}]`, StoredPerson, person, writes));
   }
   return steps;
 }

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { MailDelayed, MailRefused } from "../../lib/platform/mail.ts";
-import { aReadySession, newConveningTown } from "../support/convening-town.ts";
+import { aSession } from "../support/builders.ts";
+import { aReadySession, anAgenda, newConveningTown } from "../support/convening-town.ts";
 import type { ConveningTown } from "../support/convening-town.ts";
-import { accountOf, alertsIn, calendarsOf, leftBy, postOf } from "../support/fault-year-account.ts";
+import { accountOf, alertsIn, calendarsOf, leftBy } from "../support/fault-year-account.ts";
 import { newYearMachine } from "../support/fault-year-machine.ts";
 import type { YearMachine } from "../support/fault-year-machine.ts";
 import { nothingYet } from "../support/fault-year-mortal.ts";
@@ -47,7 +48,10 @@ async function tenMembers(poison: Poison, times = 1, seed = 1) {
     role: i === 0 ? "secretary" : "member",
     email: `vocal-${i + 1}@example.org`,
   }));
-  const town = await newConveningTown(worldOf(machine), { members });
+  const town = await newConveningTown(worldOf(machine), {
+    members,
+    body: { convening: { mode: "automatic", hoursAhead: 48, warnDays: [5], remindHours: [24] } },
+  });
   const storm = new Storm(machine, { random, times, killed: 0, happened: nothingYet() });
   const later = (hours: number): Promise<void> =>
     storm.step(new Date(machine.clock.now() + hours * HOUR).toISOString());
@@ -135,18 +139,28 @@ describe("one of ten addresses that the mail service never has time for", { time
   });
 });
 
-describe("everything three times, some of it at once", { timeout: 300_000 }, () => {
+describe("everything six times, much of it at once", { timeout: 300_000 }, () => {
   it.each(Array.from({ length: sized(2, 20) }, (_, i) => i + 1))(
-    "sends each mail once where nothing fails, seed %i",
+    "warns once, convenes once, and sends each mail once where nothing fails, seed %i",
     async (seed) => {
-      const { machine, town, later } = await tenMembers({}, 3, seed);
-      await convene(town);
-      await later(24 * 7);
-      const { mails, doubles } = postOf(machine.sink.mails());
-      expect([mails, doubles]).toEqual([10 + 10, 0]); // notices, and reminders
-      const account = accountOf(await leftBy({ machine }));
+      const { machine, town, later } = await tenMembers({}, 6, seed);
+      const { secretary, at, atBody } = town;
+      const { id } = mustBe(201, await secretary.post(`${atBody}/sessions`, aSession())).body;
+      await later(22 * 24); // the agenda is not ready, and the secretary hears of it
+      mustBe(201, await secretary.put(`${at}/sessions/${id}/agenda`, anAgenda()));
+      await later(9 * 24);
+      const mails = machine.sink.mails();
+      const number = (what: string) => mails.filter(({ tags }) => tags["what"] === what).length;
+      expect([number("notice"), number("reminder"), alertsIn(mails)]).toEqual([
+        10,
+        10,
+        ["not-ready vocal-1@example.org"],
+      ]);
+      const { deeds, ledger, ...account } = accountOf(await leftBy({ machine }));
+      for (const deed of ["warn", "convene"])
+        expect(deeds.filter((each) => each.includes(`"operation":"${deed}"`))).toHaveLength(1);
+      expect(ledger.filter((each, i) => ledger[i - 1] === each)).toEqual([]);
       expect(account).toMatchObject(done);
-      expect(account.ledger.filter((each, i, all) => all[i - 1] === each)).toEqual([]);
     },
   );
 });

@@ -1,5 +1,6 @@
 import type { Route } from "../../lib/platform/contract.ts";
 import type { AccessGround, Place } from "./fuzz-access.ts";
+import { RULES } from "./convened-town.ts";
 import { NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
 import { anAgendaInput } from "./convened-town.ts";
@@ -30,13 +31,16 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   createRelation: () => ({ kind: "hangs-from", to: { type: "challenge", id: "own" } }),
   updateRelation: () => ({ act: "Acord del Ple" }),
   createInstances: () => ({ territories: ["own"] }),
-  createSeat: () => ({ label: "Vocalia" }),
+  // Without a vote: whoever asks for a session must stay a quarter of those who have one.
+  createSeat: () => ({ label: "Vocalia", vote: false }),
   updateSeat: () => ({ label: "Vocalia de les entitats" }),
   putSubstitutes: () => ({ substitutes: [] }),
   putAgenda: () => anAgendaInput(),
   orderConvocation: () => ({ by: "president", act: "Decret 4/2016" }),
   createConvocation: () => ({ title: `Sessió ${++titles}` }),
   serveNotice: () => ({ servedAt: NOW, servedBy: "notificador municipal" }),
+  // Rules at random would ask more of what comes after them than it has.
+  putRules: () => RULES,
   requestSession: ({ seat }) => ({
     on: NOW.slice(0, 10),
     seats: [seat],

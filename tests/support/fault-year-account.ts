@@ -29,8 +29,8 @@ export interface Account {
   readonly deeds: readonly string[];
 }
 
-/** When something was decided, written or looked at; and what is made of that. */
-const TIMES = ["at", "updatedAt", "since", "lookedAt", "convenedAt", "digest", "previous"];
+/** When something was decided, written or looked at; what is made of that, and of chance. */
+const TIMES = ["salt", "at", "updatedAt", "since", "lookedAt", "convenedAt", "digest", "previous"];
 
 /** Beside times: what only one history has, the service's id of a mail and the bytes that its times are in. */
 const OF_ONE_HISTORY = [...TIMES, "bytesDigest", "messageId", "seal", "sequence"];

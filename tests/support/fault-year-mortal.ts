@@ -5,10 +5,10 @@ import { localSettings } from "../../lib/local/store.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import type { Random } from "./random.ts";
 
-/** One run of a function: it is stopped for good when it has called out so many times. */
+/** One run of a function, and what befalls it when it has called out so many times. */
 interface Life {
   left: number;
-  readonly stop: (why: Killed) => void;
+  readonly end: () => Promise<void>;
 }
 
 /** The function was killed: whatever it still waits for never comes. */
@@ -21,16 +21,28 @@ const lives = new AsyncLocalStorage<Life>();
 /** Runs something that is killed when it calls out for the time after the next `calls`. */
 export async function mortal<T>(calls: number, work: () => Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const life = { left: calls, stop: reject };
-  return Promise.race([lives.run(life, work), promise]);
+  const end = async (): Promise<void> => {
+    reject(new Killed("killed"));
+    await new Promise(() => undefined);
+  };
+  return Promise.race([lives.run({ left: calls, end }, work), promise]);
+}
+
+/** Runs something that falls asleep when it calls out for the time after the next `calls`; `meanwhile`, others go on. */
+export async function overtaken<T>(
+  calls: number,
+  meanwhile: () => Promise<void>,
+  work: () => Promise<T>,
+): Promise<T> {
+  let sleep: Promise<void> | null = null;
+  const end = (): Promise<void> => (sleep ??= lives.exit(meanwhile));
+  return lives.run({ left: calls, end }, work);
 }
 
 /** At every call to the outside: one that is killed never comes back from here. */
 async function callOut(): Promise<void> {
   const life = lives.getStore();
-  if (!life || life.left-- > 0) return;
-  life.stop(new Killed("killed"));
-  await new Promise(() => undefined);
+  if (life && life.left-- <= 0) await life.end();
 }
 
 /** What befalls 100 calls to the store. */

@@ -31,7 +31,8 @@ const partitionsOf = (name: TickName): string[] =>
   );
 const FUNCTION_MILLISECONDS = 60_000;
 const LIFE_CALLS = 40;
-const MOST_AT_ONCE = 4;
+const MOST_AT_ONCE = 8;
+const LOOKS = 6;
 const TRIES = 3; // as Lambda has them for an event
 
 /** Drives a machine as AWS does on a bad day; each step moves its clock forward, and ends when all is quiet. */
@@ -109,14 +110,19 @@ export class Storm {
       if (all.length === 0) return;
       while (all.length > 0) {
         const together = all.splice(0, times > 1 ? 1 + random.below(MOST_AT_ONCE) : 1);
-        await Promise.all(together.map((each) => each()));
-        if (times === 1) continue;
-        // What was written meanwhile may be heard of before the rest is done.
-        if (random.chance(30)) {
-          await this.#collect();
-          all.push(...this.#deliveries());
-        }
+        const meanwhile = times > 1 && random.chance(50) ? [() => this.#meanwhile(all)] : [];
+        await Promise.all([...together, ...meanwhile].map((each) => each()));
       }
+    }
+  }
+
+  /** What is written is heard of before whoever writes is done; `later` gets what there is no time for. */
+  async #meanwhile(later: (() => Promise<unknown>)[]): Promise<void> {
+    for (let i = 0; i < LOOKS; i++) {
+      await this.#collect();
+      const [first, ...rest] = this.#deliveries();
+      later.push(...rest);
+      await first?.();
     }
   }
 

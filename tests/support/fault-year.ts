@@ -59,7 +59,11 @@ const moved =
   async ({ secretary, at }: ConveningTown) =>
     mustBe(
       201,
-      await secretary.post(`${at}/sessions/${session}/convocations`, { start, reason: "Sala ocupada" }),
+      await secretary.post(`${at}/sessions/${session}/convocations`, {
+        start,
+        reason: "Sala ocupada",
+        order: { by: "president", act: "Decret 4/2016" },
+      }),
     );
 
 const calledOff =
