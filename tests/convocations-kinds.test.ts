@@ -103,16 +103,16 @@ describe("a plenary", () => {
   });
 });
 
+const ask = (seats: readonly (string | undefined)[], more: object = {}): Promise<Answer> =>
+  plenary.secretary.post(`${plenary.atBody}/session-requests`, {
+    on: "2016-01-11",
+    title: "A petició",
+    seats,
+    ...more,
+  });
+
 describe("members who ask for a session (LBRL 46.2.a)", () => {
   let requested = "";
-  const ask = (seats: readonly (string | undefined)[], more: object = {}): Promise<Answer> =>
-    plenary.secretary.post(`${plenary.atBody}/session-requests`, {
-      on: "2016-01-11",
-      title: "A petició",
-      seats,
-      ...more,
-    });
-
   it("must be a quarter of the legal number, each on a seat with a vote", async () => {
     const refused = await ask([plenary.seats[1], plenary.seats[2]]);
     expect(refused.body.faults.map(({ path }: Shown) => path)).toEqual(["$.seats[0]", "$.seats"]);

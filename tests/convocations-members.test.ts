@@ -96,10 +96,10 @@ describe("a member", () => {
   });
 });
 
-describe("what a secretary has to look at", () => {
-  const codes = async (): Promise<string[]> =>
-    (await town.secretary.get(`${town.atBody}/alerts`)).body.items.map(({ code }: Shown) => code);
+const codes = async (): Promise<string[]> =>
+  (await town.secretary.get(`${town.atBody}/alerts`)).body.items.map(({ code }: Shown) => code);
 
+describe("what a secretary has to look at", () => {
   it("ends when the letter that a bounced mail became is served", async () => {
     world.machine.sink.faults({ fates: [{ to: "vocal-1", fate: "permanent-bounce" }] });
     const id = await convened();

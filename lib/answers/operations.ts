@@ -23,7 +23,7 @@ export const listAnswers: Operation<Chart["listAnswers"]> = async ({ path }, { t
   const session = await loadSession(table, path.municipality, path.session);
   await permit(secretariat, { municipality: path.municipality, body: session.body });
   const items: Answer[] = [];
-  for await (const answer of eachAnswer(table, path.municipality, path.session)) items.push(answer);
+  for await (const each of eachAnswer(table, path.municipality, path.session)) items.push(each);
   return { status: 200, body: { items } };
 };
 

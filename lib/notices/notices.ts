@@ -46,10 +46,13 @@ const isTheirs = ({ addressee }: MemberNotice, caller: Caller | null): boolean =
     : true;
 
 /** Without what only serves to prove it. */
-const plain = (notice: MemberNotice): MemberNotice => ({
-  ...notice,
-  events: notice.events.map(({ addressSeal: _, messageId: __, bytesDigest: ___, ...event }) => event),
-});
+function plain(notice: MemberNotice): MemberNotice {
+  const events = notice.events.map((event) => {
+    const { addressSeal: _, messageId: __, bytesDigest: ___, ...rest } = event;
+    return rest;
+  });
+  return { ...notice, events };
+}
 
 interface Path {
   readonly municipality: string;

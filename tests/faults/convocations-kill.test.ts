@@ -11,6 +11,8 @@ import { mustBe } from "../support/world.ts";
 const DAYS = sized(18, 366);
 const BUSY = new Set([8, 9, 12, 13, 14, 15, 16, 17, 18, 22, 27, 28]); // of a month: there is something to be interrupted
 
+const told = (lines: readonly string[]) => lines.filter((each) => !each.includes(": delivered "));
+
 const machines: PoweredMachine[] = [];
 afterAll(async () => {
   for (const machine of machines) await machine.remove();
@@ -55,7 +57,6 @@ describe("a power cut, again and again in the year of two towns", { timeout: 3_6
     const post = postOf(cut.mails);
     expect(cut.kills).toBeGreaterThan(sized(1, 40));
     // The mail service of this machine goes with it, and what it had still to tell.
-    const told = (lines: readonly string[]) => lines.filter((each) => !each.includes(": delivered "));
     expect(differences(told(cut.account.ledger), told(calm.account.ledger))).toEqual([]);
     expect(differences(cut.account.rest, calm.account.rest)).toEqual([]);
     expect(differences(cut.account.deeds, calm.account.deeds)).toEqual([]);

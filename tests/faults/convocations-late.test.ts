@@ -116,7 +116,7 @@ async function awayService(): Promise<{
   const id = await aReadySession(town, { start: START });
   world.machine.sink.faults({ odds: { TooManyRequestsException: 1 } });
   mustBe(201, await town.secretary.post(`${town.at}/sessions/${id}/convocations`));
-  return { world, town, id, to: world.clockTo };
+  return { world, town, id, to: (now) => world.clockTo(now) };
 }
 
 describe("a mail service that is away until a notice would be late", { timeout: 300_000 }, () => {

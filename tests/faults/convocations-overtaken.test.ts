@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runTick } from "../../lib/local/advance.ts";
+import { lambdaContext } from "../../lib/local/functions.ts";
+import { sesEvents } from "../../lib/local/ses-events.ts";
+import type { ServiceEvent } from "../../lib/platform/listener.ts";
 import { aReadySession, newConveningTown } from "../support/convening-town.ts";
 import type { ConveningTown } from "../support/convening-town.ts";
 import { accountOf, leftBy } from "../support/fault-year-account.ts";
@@ -54,7 +57,10 @@ it(
       await later(10);
     }
     expect(slept).toBe(CALLS.length);
-    const notices = machine.sink.mails().map(({ to, tags }) => `${tags["what"]} ${tags["session"]} ${to}`);
+    const notices = machine.sink
+      .mails()
+      .filter(({ tags }) => tags["what"] === "notice")
+      .map(({ to, tags }) => `${tags["session"]} ${to}`);
     expect(notices.filter((each, i) => notices.indexOf(each) !== i)).toEqual([]);
     expect(notices).toHaveLength(4 * CALLS.length);
     const account = accountOf(await leftBy({ machine }));
@@ -62,3 +68,32 @@ it(
     expect(account.ledger.filter((each, i, all) => all[i - 1] === each)).toEqual([]);
   },
 );
+
+it("what a mail came to, told by two at once, is on record twice over: neither is lost", async () => {
+  const id = await aReadySession(town, { start: "2016-04-06T19:00:00" });
+  machine.sink.faults({ fates: [{ to: ".", fate: "nothing" }] });
+  mustBe(201, await town.secretary.post(`${town.at}/sessions/${id}/convocations`));
+  await later(10);
+  const mails = machine.sink
+    .mails()
+    .filter(({ tags }) => tags["session"] === id && tags["what"] === "notice");
+  expect(mails).toHaveLength(4);
+  const tell = async (event: ServiceEvent | undefined): Promise<void> => {
+    for (const { handler } of machine.behind.listeners)
+      if (event) await handler(event, lambdaContext(MINUTE));
+  };
+  for (const [calls, mail] of mails.entries()) {
+    const [delivered, complained] = sesEvents(mail, "complaint");
+    await overtaken(
+      calls,
+      () => tell(complained),
+      () => tell(delivered),
+    );
+    await tell(complained); // for those that were not overtaken
+  }
+  const { ledger, broken } = accountOf(await leftBy({ machine }));
+  const events = ledger.filter((each) => each.includes(` ${id} `)).map((each) => /: (\w+) /.exec(each)?.[1]);
+  for (const name of ["delivered", "complained"])
+    expect(events.filter((each) => each === name)).toHaveLength(4);
+  expect(broken).toEqual([]);
+});

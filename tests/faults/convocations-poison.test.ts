@@ -27,17 +27,24 @@ interface Poison {
   readonly after?: () => void;
 }
 
+const refused = (): never => {
+  throw new MailRefused("SES: BadRequestException");
+};
+const delayed = (): never => {
+  throw new MailDelayed("SES: TooManyRequestsException");
+};
+
 /** A body of ten with an address each, one of which the mail service has something against. */
 async function tenMembers(poison: Poison, times = 1, seed = 1) {
   const asked: string[] = [];
   const random = randomOf(seed);
   const machine = await newYearMachine({
     now: "2016-01-11T09:00:00Z",
-    mailer: ({ send }) => ({
+    mailer: (mailer) => ({
       async send(mail) {
         asked.push(`${mail.tags["what"]} ${mail.to}`);
         if (mail.to === POISONED) poison.before?.();
-        const sent = await send(mail);
+        const sent = await mailer.send(mail);
         if (mail.to === POISONED) poison.after?.();
         return sent;
       },
@@ -76,10 +83,6 @@ const done = { broken: [], outbox: [], overdue: [], halfWritten: [] };
 const resending = (timers: readonly string[]): string[] => timers.filter((each) => each.includes("#resend#"));
 
 describe("one of ten addresses that the mail service refuses for ever", { timeout: 300_000 }, () => {
-  const refused = (): never => {
-    throw new MailRefused("SES: BadRequestException");
-  };
-
   it("leaves the nine others to be told, goes on paper with an alert, and is tried once", async () => {
     const { machine, town, later, asked } = await tenMembers({ before: refused });
     const id = await convene(town);
@@ -100,10 +103,6 @@ describe("one of ten addresses that the mail service refuses for ever", { timeou
 });
 
 describe("one of ten addresses that the mail service never has time for", { timeout: 300_000 }, () => {
-  const delayed = (): never => {
-    throw new MailDelayed("SES: TooManyRequestsException");
-  };
-
   it("leaves the nine others to be told, and its notice is withheld once it would be late", async () => {
     const { machine, town, later, asked } = await tenMembers({ before: delayed });
     const id = await convene(town);

@@ -123,5 +123,5 @@ export const refusal = ({ status, body }: Answer): string => `${status} ${body.c
 export const mailsOf = (world: World): string[] =>
   world.machine.sink
     .mails()
-    .map(({ to, tags }) => `${tags["what"]} ${tags["session"]} ${tags["n"]} ${String(to)}`)
+    .map(({ to, tags }) => `${tags["what"]} ${tags["session"]} ${tags["n"]} ${to}`)
     .toSorted();

@@ -61,7 +61,7 @@ export async function liveThrough(
   const from = world.machine.clock.now();
   for (let day = 1; day <= days; day++) {
     const to = new Date(from + day * DAY).toISOString().replace(".000Z", "Z");
-    await (step ?? world.clockTo)(to);
+    await (step ? step(to) : world.clockTo(to));
     const soon = new Date(from + (day + 14) * DAY).toISOString().slice(0, 10);
     for (const { town, id, start } of open)
       if (start.slice(0, 10) === soon && !lazy.includes(start.slice(0, 7)))
