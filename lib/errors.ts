@@ -38,6 +38,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Lets a refusal pass as done with: someone else was faster, and what they did counts. Anything else is a failure. */
+export function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}
+
 /** 400 with all that is wrong. */
 export const faulty = (faults: readonly Fault[]): Refusal =>
   new Refusal(

@@ -5,7 +5,7 @@ import { STREAM_MILLISECONDS } from "../convocations/tell.ts";
 import { currentOf } from "../convocations/told.ts";
 import type { LedgerEvent } from "../ledger/model.ts";
 import { loadChain, memberKey } from "../ledger/store.ts";
-import { Refusal } from "../errors.ts";
+import { unlessRefused } from "../errors.ts";
 import { carryOut } from "../platform/commit.ts";
 import type { Work } from "../platform/tick.ts";
 import { setTimer, takeTimer } from "../platform/timers.ts";
@@ -20,10 +20,6 @@ const reachedBy = (events: readonly LedgerEvent[]): boolean => {
   const isLost = current.some((event) => event === "bounced" || event === "refused" || event === "withdrawn");
   return !isLost && current.some((event) => event === "sent" || event === "delivered");
 };
-
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof Refusal)) throw error;
-}
 
 /** Reminds members by mail of a session that they are convened to, but those who said that they will not come. */
 export const remindMembers: Work = async (timer, platform) => {

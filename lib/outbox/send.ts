@@ -7,7 +7,7 @@ import { seal } from "../platform/key-ring.ts";
 import { MailDelayed, MailRefused } from "../platform/mail.ts";
 import type { Platform } from "../platform/platform.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
-import { Refusal } from "../errors.ts";
+import { Refusal, unlessRefused } from "../errors.ts";
 import type { Key } from "../table.ts";
 import { composeAlert } from "../mail/alert.ts";
 import type { OutboxEntry } from "./model.ts";
@@ -91,6 +91,8 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
 
 const EVENTS = { notice: "sent", reminder: "reminded", withdrawal: "sent", alert: "sent" } as const;
 
+const MOST_ATTEMPTS = 60; // most of a day, at a quarter of an hour each
+
 /** The mail has gone: its entry goes, and its chain says so. */
 const onRecord = (platform: Platform, entry: OutboxEntry, facts: Facts): Promise<void> =>
   entry.head
@@ -99,9 +101,10 @@ const onRecord = (platform: Platform, entry: OutboxEntry, facts: Facts): Promise
 
 /** Tried again later: at first soon, then ever more slowly, and not all at the same time. */
 async function wait(platform: Platform, entry: OutboxEntry): Promise<void> {
+  // A notice ends with its term, or the session's beginning; nothing ends what is told beside.
+  if (entry.what !== "notice" && entry.attempts >= MOST_ATTEMPTS) return giveUp(platform, entry, "delayed");
   const longest = Math.min(MOST_WAIT_MILLISECONDS, 15_000 * 2 ** entry.attempts);
   const notBefore = formatInstant(platform.clock() + longest * (0.5 + platform.random() / 2));
-  await carryOut(platform.table, [
-    putEntry({ ...entry, notBefore, version: entry.version + 1 }, entry.version),
-  ]);
+  const waiting = { ...entry, notBefore, version: entry.version + 1 };
+  await carryOut(platform.table, [putEntry(waiting, entry.version)]).catch(unlessRefused);
 }

@@ -68,7 +68,7 @@ export const PersonMade = z
   .object({ id: PersonId, municipality: Slug, version: z.number().int() })
   .meta({ id: "PersonMade" });
 
-/** Everything that is held about a person (GDPR 15, 20). */
+/** What is held about a person under their name (GDPR 15, 20); the ledger of notices knows them by their opaque id only. */
 export const PersonExport = z
   .object({
     person: Person,
@@ -77,7 +77,7 @@ export const PersonExport = z
     /** How long it is kept, in months after it was last needed, and when that is looked at next. */
     retention: z.object({ months: z.number().int(), lookedAt: z.string() }),
   })
-  .meta({ id: "PersonExport", description: "Everything that is held about a person" });
+  .meta({ id: "PersonExport", description: "What is held about a person under their name" });
 
 export const Erased = z.object({ id: PersonId, erased: z.literal(true) }).meta({ id: "Erased" });
 

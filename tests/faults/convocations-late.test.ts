@@ -123,13 +123,13 @@ describe("a mail service that is away until a notice would be late", { timeout: 
   it("has notices withheld, tells the secretary once, and the certificate says so", async () => {
     const { world, town, id, to } = await awayService();
     const { secretary, operator, at } = town;
-    await to("2016-02-05T11:00:00Z");
-    world.machine.clock.set(Date.parse("2016-02-07T22:00:00Z")); // in between, nothing runs
+    await to("2016-02-05T09:30:00Z");
+    world.machine.clock.set(Date.parse("2016-02-07T22:40:00Z")); // in between, nothing runs
     await to("2016-02-07T22:59:00Z");
     expect(world.machine.sink.mails()).toEqual([]);
-    await to("2016-02-08T00:30:00Z");
+    await to("2016-02-07T23:20:00Z");
     world.machine.sink.faults({});
-    await to("2016-02-08T03:00:00Z");
+    await to("2016-02-08T00:00:00Z");
     const path = `${at}/sessions/${id}/convocations/1`;
     const { items } = mustBe(200, await secretary.get(`${path}/notices`)).body;
     const withheld = Array.from({ length: 4 }, () => "mail: decided withheld");
@@ -150,11 +150,11 @@ describe("a mail service that is away until a notice would be late", { timeout: 
 
   it("has them sent when it is back in time", async () => {
     const { world, town, id, to } = await awayService();
-    await to("2016-02-05T11:00:00Z");
-    world.machine.clock.set(Date.parse("2016-02-07T22:00:00Z")); // in between, nothing runs
-    await to("2016-02-07T22:30:00Z");
+    await to("2016-02-05T09:30:00Z");
+    world.machine.clock.set(Date.parse("2016-02-07T22:40:00Z")); // in between, nothing runs
+    await to("2016-02-07T22:41:00Z");
     world.machine.sink.faults({});
-    await to("2016-02-08T03:00:00Z");
+    await to("2016-02-08T00:00:00Z");
     const notices = await town.secretary.get(`${town.at}/sessions/${id}/convocations/1/notices`);
     const sent = Array.from({ length: 4 }, () => "mail: decided sent delivered");
     expect(eventsOf(mustBe(200, notices).body.items)).toEqual([...sent, "paper: decided"]);
