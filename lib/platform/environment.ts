@@ -19,8 +19,9 @@ const Environment = z.object({
   TOKEN_AUDIENCE: z.string().min(1),
 });
 
-/** What a function finds besides, if mail leaves it. */
-const MailEnvironment = z.object({ PUBLIC_URL: z.url(), MAIL_SENDER: z.email() });
+/** What a function finds besides, if it makes links, and if mail leaves it. */
+const LinkEnvironment = z.object({ PUBLIC_URL: z.url() });
+const MailEnvironment = z.object({ MAIL_SENDER: z.email() });
 
 /**
  * What an entry file hands over for a chart entry that `uses` it: `sesFromEnvironment`, `keysFromEnvironment`. They are
@@ -42,9 +43,9 @@ export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =
 
 function fromEnvironment({ mail, keys }: Using): Platform {
   const { TABLE_NAME, TOKEN_ISSUER, TOKEN_KEYS_URL, TOKEN_AUDIENCE } = Environment.parse(process.env);
-  const { PUBLIC_URL = "", MAIL_SENDER = "" } = (mail ? MailEnvironment : MailEnvironment.partial()).parse(
-    process.env,
-  );
+  const makesLinks = mail !== undefined || keys !== undefined;
+  const { PUBLIC_URL } = makesLinks ? LinkEnvironment.parse(process.env) : { PUBLIC_URL: "" };
+  const { MAIL_SENDER } = mail ? MailEnvironment.parse(process.env) : { MAIL_SENDER: "" };
   const client = documentClient(new DynamoDBClient(storeSettings));
   const keySet = createRemoteJWKSet(new URL(TOKEN_KEYS_URL));
   return {

@@ -80,21 +80,21 @@ describe("a power cut between the mail service's yes and our record", { timeout:
     mustBe(201, await secretary.post(`${at}/sessions/${id}/convocations`));
     await machine.mailFaults({ odds: { silent: 1 } });
     await machine.killedWhenTaken(4, "2016-01-11T09:01:00Z");
-    const addresses = machine.mails().map(({ to }) => to);
+    const addresses = machine.notices().map(({ to }) => to);
     expect(new Set(addresses).size).toBe(4);
     await machine.start("2016-01-11T09:01:00Z");
     await machine.clockTo("2016-01-11T09:30:00Z");
     expect(
       machine
-        .mails()
+        .notices()
         .map(({ to }) => to)
         .toSorted(),
     ).toEqual([...addresses, ...addresses].toSorted());
     // Links lead to where the machine is now: on this machine that is another port.
-    const calendars = calendarsOf(machine.mails(), randomOf(1));
+    const calendars = calendarsOf(machine.notices(), randomOf(1));
     for (const address of addresses)
       expect(Object.keys(calendars[address] ?? {})).toEqual([`${id}@vilanova.convoca`]);
-    expect(new Set(postOf(machine.mails()).bytes.keys()).size).toBe(4);
+    expect(new Set(postOf(machine.notices()).bytes.keys()).size).toBe(4);
     const { items } = mustBe(200, await secretary.get(`${at}/sessions/${id}/convocations/1/notices`)).body;
     const events = items.flatMap(
       ({ events: all, channel }: { events: { event: string }[]; channel: string }) =>

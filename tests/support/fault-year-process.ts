@@ -89,10 +89,10 @@ export class PoweredMachine {
     await this.clockTo(to);
   }
 
-  /** The power goes as soon as the mail service has taken so many mails. */
-  async killedWhenTaken(mails: number, to: string): Promise<void> {
+  /** The power goes as soon as the mail service has taken so many notices. */
+  async killedWhenTaken(notices: number, to: string): Promise<void> {
     const asked = this.clockTo(to).catch(() => undefined);
-    while (this.mails().length < mails) await pause(LOOK_MILLISECONDS);
+    while (this.notices().length < notices) await pause(LOOK_MILLISECONDS);
     await this.kill();
     await asked;
   }
@@ -103,6 +103,10 @@ export class PoweredMachine {
 
   mails(): readonly CaughtMail[] {
     return caughtMails(join(this.folder, "mail")).all();
+  }
+
+  notices(): readonly CaughtMail[] {
+    return this.mails().filter(({ tags }) => tags["what"] === "notice");
   }
 
   /** As much of a world as towns are taken in with. */
