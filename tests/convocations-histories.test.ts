@@ -10,7 +10,7 @@ import type { World } from "./support/world.ts";
  * Random lives of sessions told over HTTP: moved, retitled, cancelled, reinstated. (500 of them, without HTTP, are in
  * mail-invitations.test.ts.) A member's calendar that gets all mails shuffled and doubled shows what the service has.
  */
-const HISTORIES = Number(process.env["CONVOCA_HISTORIES"] ?? 8);
+const HISTORIES = Number(process.env["CONVOCA_HISTORIES"] ?? 5);
 const STEPS = 6;
 
 let world: World;

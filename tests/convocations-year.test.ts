@@ -7,7 +7,7 @@ import { mustBe, newWorld } from "./support/world.ts";
 import type { Shown, World } from "./support/world.ts";
 
 /** A year of two councils, day by day; a season of it in the short suite. */
-const DAYS = Number(process.env["CONVOCA_DAYS"] ?? 75);
+const DAYS = Number(process.env["CONVOCA_DAYS"] ?? 52);
 const LAZY = ["2016-02"];
 
 let world: World;

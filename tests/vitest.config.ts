@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 // About the embedded store's own process and file: a store that somebody else runs is left alone.
-const ofTheEmbeddedStore = ["tests/faults/kill.test.ts", "tests/exchange-commands.test.ts"];
+const ofTheEmbeddedStore = [
+  "tests/faults/kill.test.ts",
+  "tests/faults/convocations-kill.test.ts",
+  "tests/exchange-commands.test.ts",
+];
 
 export default defineConfig({
   test: {

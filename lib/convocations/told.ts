@@ -1,4 +1,5 @@
 import type { Addressee, Channel, Head, LedgerEvent } from "../ledger/model.ts";
+import { currentOf } from "../ledger/chain.ts";
 import { eachChain, memberKey } from "../ledger/store.ts";
 import type { Table } from "../platform/dynamo.ts";
 
@@ -46,12 +47,3 @@ function withChain(before: Told | undefined, chain: readonly LedgerEvent[], last
     isWithdrawn: (before?.isWithdrawn ?? false) || since.some(({ event }) => event === "withdrawn"),
   };
 }
-
-/** The events that count: those since the notice was last decided, for who left and came back is told again. */
-export const currentOf = (chain: readonly LedgerEvent[]): readonly LedgerEvent[] =>
-  chain.slice(
-    Math.max(
-      chain.findLastIndex(({ event }) => event === "decided"),
-      0,
-    ),
-  );

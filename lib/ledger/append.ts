@@ -2,11 +2,13 @@ import { Refusal } from "../errors.ts";
 import { carryOut } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Write } from "../platform/writes.ts";
-import { nextEvent } from "./chain.ts";
+import { currentOf, nextEvent } from "./chain.ts";
 import type { ChainOf, Facts, Head, LedgerEvent } from "./model.ts";
 import { loadChain, putEvent } from "./store.ts";
 
 const MOST_TRIES = 8;
+/** Who says what became of a mail. */
+export const MAIL_SERVICE = "mail-service";
 
 /**
  * Puts an event at the end of a chain, together with the other writes. `head` is where the chain is thought to end;
@@ -37,9 +39,6 @@ export async function append(
   }
 }
 
-/** Whether this very thing is on record: the same event of the same mail. */
-const isOnRecord = (
-  chain: readonly Pick<Facts, "event" | "messageId">[],
-  { event, messageId }: Facts,
-): boolean =>
-  messageId !== undefined && chain.some((each) => each.event === event && each.messageId === messageId);
+/** What the mail service says became of a notice is recorded once, however many mails it took. */
+const isOnRecord = (chain: readonly LedgerEvent[], { event, by }: Facts): boolean =>
+  by === MAIL_SERVICE && currentOf(chain).some((each) => each.event === event);

@@ -68,3 +68,12 @@ export function* chainFaults(
     last = digest;
   }
 }
+
+/** The events that count: those since the notice was last decided, for who left and came back is told again. */
+export const currentOf = (chain: readonly LedgerEvent[]): readonly LedgerEvent[] =>
+  chain.slice(
+    Math.max(
+      chain.findLastIndex(({ event }) => event === "decided"),
+      0,
+    ),
+  );

@@ -3,7 +3,7 @@ import { memberKey } from "../ledger/store.ts";
 import type { RuleValue } from "../law/rule-model.ts";
 import { parseInstant } from "../platform/zone.ts";
 import type { Convocation } from "../convocations/model.ts";
-import { currentOf } from "../convocations/told.ts";
+import { currentOf } from "../ledger/chain.ts";
 import type { MemberNotice, NoticeState } from "./model.ts";
 
 type From = RuleValue<"effectiveAt">;

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { append } from "../ledger/append.ts";
+import { append, MAIL_SERVICE } from "../ledger/append.ts";
 import type { ChainOf, EventName, Facts } from "../ledger/model.ts";
 import { loadChain } from "../ledger/store.ts";
-import { currentOf } from "../convocations/told.ts";
+import { currentOf } from "../ledger/chain.ts";
 import { findConvocation } from "../convocations/store.ts";
 import type { ServiceEvent } from "../platform/listener.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -34,7 +34,7 @@ export async function recordMailEvent({ detail }: ServiceEvent, platform: Platfo
   const facts: Facts = {
     event,
     at: formatInstant(platform.clock()),
-    by: "mail-service",
+    by: MAIL_SERVICE,
     messageId,
     ...(data.bounce && { code: data.bounce.bounceType }),
   };

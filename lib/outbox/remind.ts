@@ -2,7 +2,7 @@ import { findConvocation } from "../convocations/store.ts";
 import { membersOn } from "../convocations/members.ts";
 import { resendTimer, versionOf } from "../convocations/timers.ts";
 import { STREAM_MILLISECONDS } from "../convocations/tell.ts";
-import { currentOf } from "../convocations/told.ts";
+import { currentOf } from "../ledger/chain.ts";
 import type { LedgerEvent } from "../ledger/model.ts";
 import { loadChain, memberKey } from "../ledger/store.ts";
 import { unlessRefused } from "../errors.ts";

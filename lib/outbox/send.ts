@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { append } from "../ledger/append.ts";
+import { append, MAIL_SERVICE } from "../ledger/append.ts";
 import type { Facts } from "../ledger/model.ts";
 import { composeMail } from "../mail/compose.ts";
 import { carryOut } from "../platform/commit.ts";
@@ -74,7 +74,7 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
     const sent: Facts = {
       event: EVENTS[entry.what],
       at: formatInstant(platform.clock()),
-      by: "mail-service",
+      by: MAIL_SERVICE,
       messageId,
       bytesDigest: createHash("sha256").update(raw).digest("hex"),
       addressSeal: seal(await platform.keys(), "address", of.email.toLowerCase()),
