@@ -79,8 +79,12 @@ export function tick<const T extends Tick>(entry: T, works: Works<T>): TickServi
         }
       };
 
-      for (const kind of entry.timers as readonly T["timers"][number][])
-        await Promise.all(Array.from({ length: SHARDS }, (_, shard) => workOff(kind, shard)));
+      for (const kind of entry.timers as readonly T["timers"][number][]) {
+        // The run ends when every shard has: one that fails leaves none working behind it.
+        const shards = Array.from({ length: SHARDS }, (_, shard) => workOff(kind, shard));
+        for (const outcome of await Promise.allSettled(shards))
+          if (outcome.status === "rejected") failures.push(outcome.reason);
+      }
       report.failed = failures.length;
       platform.log({
         level: failures.length ? "error" : "info",
