@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { startMachine } from "../lib/local/machine.ts";
-import { startStore } from "../lib/local/store.ts";
 import { noKeys, noMail } from "../lib/platform/not-used.ts";
 import { newWorld } from "./support/world.ts";
 import type { World } from "./support/world.ts";
@@ -74,18 +73,5 @@ describe("a machine with a folder", () => {
     await second.close();
     expect(kept()).toEqual(before);
     expect(before[1]).toContain(settings.tableName);
-  });
-});
-
-describe("the embedded store without a file", () => {
-  it.skipIf(process.env["DYNAMODB_ENDPOINT"])("leaves nothing behind", async () => {
-    const before = new Set(readdirSync(tmpdir()));
-    const store = await startStore(null);
-    const [temporary = ""] = readdirSync(tmpdir()).filter(
-      (name) => !before.has(name) && existsSync(join(tmpdir(), name, "table.db")),
-    );
-    await store.close();
-    expect(temporary).toMatch(/^convoca-/);
-    expect(existsSync(join(tmpdir(), temporary))).toBe(false);
   });
 });

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { DynamoDBRecord } from "aws-lambda";
 import { beforeEach, describe, expect, inject, it, onTestFinished } from "vitest";
 import { advance } from "../lib/local/advance.ts";
@@ -12,7 +11,7 @@ import { deliveries } from "../lib/local/deliveries.ts";
 import { lambdaContext } from "../lib/local/functions.ts";
 import type { Functions } from "../lib/local/functions.ts";
 import { startMailSink } from "../lib/local/mail-sink.ts";
-import { localClient, startStore } from "../lib/local/store.ts";
+import { localClient } from "../lib/local/store.ts";
 import { streamSource } from "../lib/local/stream-source.ts";
 import { Refusal } from "../lib/errors.ts";
 import { dynamoTable } from "../lib/platform/dynamo.ts";
@@ -117,24 +116,6 @@ describe("the stream of a table", () => {
     ]);
     expect(lines).toMatchObject([{ level: "error", records: 2 }]);
   });
-
-  it.skipIf(process.env["DYNAMODB_ENDPOINT"])(
-    "costs a write no look at all the writes before it, in the embedded store",
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), "convoca-test-"));
-      const store = await startStore(join(folder, "table.db"));
-      const database = new DatabaseSync(join(folder, "table.db"), { readOnly: true });
-      const plan = database
-        .prepare(
-          "EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) + 1 FROM _stream_records WHERE table_name = 'x'",
-        )
-        .all();
-      database.close();
-      await store.close();
-      rmSync(folder, { recursive: true });
-      expect(JSON.stringify(plan)).toMatch(/SEARCH _stream_records USING .*INDEX convoca_stream/);
-    },
-  );
 });
 
 const run = (records: DynamoDBRecord[], work: (key: Key) => Promise<void>, milliseconds = 60_000) =>

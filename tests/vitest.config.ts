@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 // About the embedded store's own process and file: a store that somebody else runs is left alone.
 const ofTheEmbeddedStore = [
+  "tests/embedded-store.test.ts",
   "tests/faults/kill.test.ts",
   "tests/faults/convocations-kill.test.ts",
   "tests/exchange-commands.test.ts",
