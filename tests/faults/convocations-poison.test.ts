@@ -139,7 +139,7 @@ describe("one of ten addresses that the mail service never has time for", { time
 });
 
 describe("everything six times, much of it at once", { timeout: 300_000 }, () => {
-  it.each(Array.from({ length: sized(2, 20) }, (_, i) => i + 1))(
+  it.each(Array.from({ length: sized(1, 20) }, (_, i) => i + 1))(
     "warns once, convenes once, and sends each mail once where nothing fails, seed %i",
     async (seed) => {
       const { machine, town, later } = await tenMembers({}, 6, seed);
