@@ -94,6 +94,16 @@ describe("a member", () => {
     await world.clockTo("2016-01-11T11:00:00Z");
     expect(await certificateOf(id)).toMatchObject({ certified: true, count: { members: 4, inTime: 4 } });
   });
+
+  it("on paper who left before a new version is owed nothing by it, and keeps nobody else from being told", async () => {
+    const id = await convened();
+    await world.clockTo("2016-01-11T10:00:00Z");
+    mustBe(200, await town.secretary.patch(seatAt(4), { until: "2016-01-11" }));
+    const room = { place: "Sala 2" };
+    mustBe(201, await town.secretary.post(`${town.at}/sessions/${id}/convocations`, room));
+    await world.clockTo("2016-01-11T11:00:00Z");
+    expect(await certificateOf(id, 2)).toMatchObject({ certified: true, count: { members: 4, inTime: 4 } });
+  });
 });
 
 const codes = async (): Promise<string[]> =>
@@ -148,4 +158,9 @@ it("is convened by the clock when the very first look is the one that finds it d
   mustBe(200, await town.secretary.patch(`${town.at}/sessions/${id}`, { start: "2016-01-16T19:00:00" }));
   await world.clockTo("2016-01-11T10:00:00Z");
   expect((await town.secretary.get(`${town.at}/sessions/${id}`)).body.status).toBe("convened");
+});
+
+it("is reminded once at an hour, which is named once", async () => {
+  const twice = await town.secretary.patch(town.atBody, { convening: { remindHours: [24, 24] } });
+  expect([twice.status, twice.body.faults[0].path]).toEqual([400, "$.convening.remindHours"]);
 });

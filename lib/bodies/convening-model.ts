@@ -24,6 +24,7 @@ export const Convening = z
           .max(24 * 14),
       )
       .max(3)
+      .refine((hours) => new Set(hours).size === hours.length, "must name each hour once")
       .default([24]),
   })
   .meta({ id: "Convening", description: "How the sessions of a body are convened, by its own choice" });

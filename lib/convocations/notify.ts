@@ -115,8 +115,10 @@ async function begin(
   const { municipality, body, session, n, digest, convenedAt, by, acceptedLate } = convocation;
   const channel = email === null ? ("paper" as const) : ("mail" as const);
   const at = formatInstant(now);
-  // To whoever came later nothing was owed in time: they are told at once.
-  const own = limits && isFirst ? formatInstant((await limits.of(residence)).limit) : null;
+  const limit = limits && isFirst ? (await limits.of(residence)).limit : null;
+  // To whoever came later nothing was owed in time, nor where the term was over before anyone decided: they are told at once.
+  const isOwed = limit !== null && (acceptedLate || limit >= (parseInstant(convenedAt) ?? 0));
+  const own = isOwed ? formatInstant(limit) : null;
   const chain = { municipality, session, n, seat, tenure, channel };
   const facts = { event: "decided" as const, at, by, addressee, lastLawfulMoment: own };
   const event = nextEvent(chain, before?.heads[channel] ?? { sequence: 0, digest }, facts, ring);

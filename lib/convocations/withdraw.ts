@@ -36,11 +36,11 @@ export async function withdrawFrom(
   }
   const gone = [...left];
   for (let i = 0; i < gone.length; i += AT_ONCE) {
-    const some = gone.slice(i, i + AT_ONCE);
-    await carryOut(
-      table,
-      some.flatMap(([member, of]) => withdrawal(convocation, of, told.get(member), ring, now)),
-    );
+    const writes = gone
+      .slice(i, i + AT_ONCE)
+      .flatMap(([member, of]) => withdrawal(convocation, of, told.get(member), ring, now));
+    // To whoever was told of an older version on paper nothing is owed any more.
+    if (writes.length > 0) await carryOut(table, writes);
   }
 }
 
@@ -58,12 +58,16 @@ function withdrawal(
   const at = formatInstant(now);
   const withdrawn: Facts = { event: "withdrawn", at, by: "system", addressee };
   const paper = { ...of, channel: "paper" as const };
-  const letter = present?.heads.paper
-    ? [putEvent(nextEvent(paper, present.heads.paper, withdrawn, ring))]
-    : // They have to learn that it does not take place, wherever their seat has gone.
-      type === "cancellation" && !hasMail
-      ? [putEvent(nextEvent(paper, start, { ...withdrawn, event: "decided", lastLawfulMoment: null }, ring))]
-      : [];
+  const isCalledOff = type === "cancellation";
+  const had = present?.heads.paper;
+  // They have to learn that it does not take place, wherever their seat has gone: that letter stays to be served.
+  const calledOff: Facts = { ...withdrawn, event: "decided", lastLawfulMoment: null };
+  const letter =
+    had && !isCalledOff
+      ? [putEvent(nextEvent(paper, had, withdrawn, ring))]
+      : !had && isCalledOff && !hasMail
+        ? [putEvent(nextEvent(paper, start, calledOff, ring))]
+        : [];
   if (!hasMail) return letter;
   const chain = { ...of, channel: "mail" as const };
   const event = nextEvent(chain, present?.heads.mail ?? start, withdrawn, ring);
