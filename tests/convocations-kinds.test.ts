@@ -143,7 +143,11 @@ describe("members who ask for a session (LBRL 46.2.a)", () => {
     expect(missingIn(await convene(plenary, body.id))).toEqual(["$.order"]);
     requested = body.id;
     const far = { start: "2016-06-20T12:00:00" };
-    expect((await plenary.secretary.patch(`${plenary.at}/sessions/${body.id}`, far)).status).toBe(400);
+    for (const answer of [
+      await plenary.secretary.patch(`${plenary.at}/sessions/${body.id}`, far),
+      await convene(plenary, body.id, far),
+    ])
+      expect([answer.status, answer.body.faults[0].path]).toEqual([400, "$.start"]);
     const late = await ask(plenary.seats.slice(2, 6), { start: "2016-02-02T12:00:00" });
     expect(late.body.faults[0]).toMatchObject({
       path: "$.start",

@@ -131,6 +131,8 @@ describe("a convened session", () => {
     expect(refusal(await secretary.patch(`${at}/sessions/${id}`, { start: "2016-03-03T19:00:00" }))).toBe(
       "409 wrong-state",
     );
+    const patched = await secretary.patch(`${at}/sessions/${id}`, { start: "2016-03-03T19:00:00" });
+    expect(patched.body.detail).toContain("POST …/convocations");
     const order = { by: "president", act: "Decret 4/2016" };
     const unordered = { start: "2016-03-09T18:00:00" };
     // What was ordered was another day.

@@ -80,6 +80,8 @@ export const updateSession: Operation<Chart["updateSession"]> = (request, contex
 function mayStartAt(before: StoredFullSession, start: string, now: number): void {
   const isRecorded =
     before.status === "held" || before.status === "not-held" || before.status === "unrecorded";
+  // Of a convened one members are told: see below.
+  if (before.status === "convened") return;
   if (!isRecorded) go(before.status, "move");
   else if (overAt({ ...before, start, startUtc: null }) > now)
     throw badInput([["$.start", `must be in the past: the session is ${before.status}`]]);
@@ -108,19 +110,6 @@ export const reinstateSession: Operation<Chart["reinstateSession"]> = (request, 
 function mustNotHaveBegun({ status, startUtc }: StoredFullSession, now: number): void {
   if (status === "convened" && (parseInstant(startUtc ?? "") ?? Infinity) <= now)
     throw new Refusal("wrong-state", "It has begun: record whether it was held.");
-}
-
-/** What members asked for is held within the term of the law, or when the law convenes it by itself (LBRL 46.2.a). */
-function mustKeepTerm({ request, start }: StoredFullSession): void {
-  if (!request?.heldBy || start === request.otherwise || start.slice(0, 10) <= request.heldBy) return;
-  const itself =
-    request.otherwise === null ? "" : `, or at ${request.otherwise}, when it is convened by itself`;
-  throw badInput([
-    [
-      "$.start",
-      `members asked for it: it has to be held by ${request.heldBy}${itself} (${request.article ?? "the rules"})`,
-    ],
-  ]);
 }
 
 const told = ({ title, start, duration, place, kind }: StoredFullSession) => [
@@ -164,7 +153,6 @@ async function revise(
   const { first, last } = daysOf(changes.start ?? before.start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
   const revised = reviseSession(before, changes, holidays, now);
-  if (revised.start !== before.start) mustKeepTerm(revised);
   if (revised === before) return { status: 200, body: { ...before, clashes: [] } };
   if (transition === "edit") mustNotConcernMembers(before, revised);
   if (transition === "cancel") mustNotHaveBegun(before, now);

@@ -46,8 +46,9 @@ export function reviseSession(
       ? [["$.slots", "would leave the day at the new hour: say them anew"] as [string, string]]
       : slotFaults(start, after.duration, slots)),
   ];
-  if (faults.length > 0) throw badInput(faults);
   const moved = start !== before.start;
+  if (moved) faults.push(...termFaults(after));
+  if (faults.length > 0) throw badInput(faults);
   if (moved) {
     after.holiday = holidayOn(start, holidays);
     if (after.status === "proposed" && !after.holiday) after.status = go("proposed", "keep");
@@ -61,6 +62,18 @@ export function reviseSession(
     touched: true,
     updatedAt: formatInstant(now),
   };
+}
+
+/** What members asked for is held within the term of the law, or when the law convenes it by itself (LBRL 46.2.a). */
+function termFaults({
+  request,
+  start,
+}: Pick<StoredFullSession, "request" | "start">): [path: string, message: string][] {
+  if (!request?.heldBy || start === request.otherwise || start.slice(0, 10) <= request.heldBy) return [];
+  const itself =
+    request.otherwise === null ? "" : `, or at ${request.otherwise}, when it is convened by itself`;
+  const rule = request.article ?? "the rules";
+  return [["$.start", `members asked for it: it has to be held by ${request.heldBy}${itself} (${rule})`]];
 }
 
 /** The declared holiday on the day of a start, as far as the day is known. */
