@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the mail service knows about a mail beside its bytes. */
@@ -61,8 +61,9 @@ const inFile = (folder: string, n: number, envelope: Envelope): CaughtMail => ({
 function write(folder: string, n: number, envelope: Envelope, raw: Uint8Array): CaughtMail {
   const at = join(folder, nameOf(n));
   writeFileSync(`${at}.eml`, raw, { mode: 0o600 });
-  // Last: a mail whose envelope is there is whole
-  writeFileSync(`${at}.json`, JSON.stringify(envelope), { mode: 0o600 });
+  // Last, and by its name at once: a mail whose envelope is there is whole, also for who reads while this is killed.
+  writeFileSync(`${at}.part`, JSON.stringify(envelope), { mode: 0o600 });
+  renameSync(`${at}.part`, `${at}.json`);
   return inFile(folder, n, envelope);
 }
 
