@@ -1,5 +1,6 @@
 import { bodyKeys } from "./table/body-keys.ts";
 import { convocationKeys } from "./table/convocation-keys.ts";
+import { meetingKeys } from "./table/meeting-keys.ts";
 import { idIn } from "./table/parts.ts";
 import { recordKeys } from "./table/record-keys.ts";
 import { seatKeys } from "./table/seat-keys.ts";
@@ -42,9 +43,14 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
  * | agenda, one convocation a version,     | SESSION#t#id      | AGENDA CONVOCATION#n        |                              |                         |
  * |   answer, how convening stands         | SESSION#t#id      | ANSWER#seat OUTLOOK         |                              |                         |
- * | attendance, slot, minutes (later)      | SESSION#t#id      | ATTENDANCE#seat SLOT#at MINUTES#v |                        |                         |
+ * | how it is held, who attends, a vote    | SESSION#t#id      | ATTENDANCE ATTENDANCE#seat VOTE#n |                        |                         |
+ * | minutes, what a member says of them,   | SESSION#t#id      | MINUTES#v CONFORMITY#v#seat |                              |                         |
+ * |   opinion of who dissents, agreement   | SESSION#t#id      | OPINION#seat AGREEMENT#n    |                              |                         |
+ * | agreements of a body, by state; minutes| FOLLOWUP#t#b      | AGREEMENT#state#due#id#n    |                              |                         |
+ * |   of it that wait to be approved       | FOLLOWUP#t#b      | MINUTES#start#id            |                              |                         |
+ * | why a member does not come: personal   | PEOPLE#t          | EXCUSE#p#session            |                              |                         |
+ * | slot (later)                           | SESSION#t#id      | SLOT#at                     |                              |                         |
  * | what a secretary has to look at        | ALERTS#t          | session#code                |                              |                         |
- * | agreement (later)                      | SESSION#t#id      | AGREEMENT#k                 | AGREEMENTS#t#b / due#k       |                         |
  * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
  * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
  * | room-day lock (later)                  | PLACE#t#p#day     | start                       |                              |                         |
@@ -107,6 +113,7 @@ export const families = {
   session: { leading: "SESSION#" },
   bodyTimeline: { leading: "TIMELINE#", index: "gsi1" },
   townTimeline: { leading: "TIMELINE#", index: "gsi2" },
+  followUps: { leading: "FOLLOWUP#" },
   alerts: { leading: "ALERTS#" },
   outbox: { leading: "OUTBOX#" },
   ledger: { leading: "LEDGER#" },
@@ -126,6 +133,7 @@ export const keys = {
   ...seatKeys,
   ...sessionKeys,
   ...convocationKeys,
+  ...meetingKeys,
   ...recordKeys,
 } as const;
 

@@ -32,8 +32,10 @@ export interface Ground {
 export function decide(ground: Ground): { session: StoredFullSession; convocation: Convocation } {
   const { before, agenda, rules, deadline, holidays, last, by, now } = ground;
   const n = before.convocations + 1;
+  const secondCall = secondCallOf(ground.session, rules, holidays);
   const session: StoredFullSession = {
     ...ground.session,
+    secondCall,
     status: go(before.status, "convene"),
     convocations: n,
     sequence: before.sequence + 1,
@@ -45,7 +47,7 @@ export function decide(ground: Ground): { session: StoredFullSession; convocatio
   const convocation = sealed({
     ...told(session, n),
     type: isChange ? "change" : "convocation",
-    secondCall: secondCallOf(session, rules, holidays),
+    secondCall,
     agenda: agenda && frozen(agenda),
     order: agenda?.order ?? null,
     reason: ground.reason,

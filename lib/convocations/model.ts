@@ -14,19 +14,20 @@ import {
   TitleInput,
 } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
-import { SessionId, SessionKind, SessionPath, SessionPlace, SessionPlaceInput } from "../sessions/model.ts";
+import {
+  SecondCall,
+  SessionId,
+  SessionKind,
+  SessionPath,
+  SessionPlace,
+  SessionPlaceInput,
+} from "../sessions/model.ts";
 import { Outlook } from "./outlook-model.ts";
 
 /** What went out: the first call of members, a change of it, its being taken back. */
 export const ConvocationType = z
   .enum(["convocation", "change", "cancellation"])
   .meta({ id: "ConvocationType" });
-
-/** When a second call begins if there is no quorum in the first, and the rule that says so. */
-export const SecondCall = z
-  .object({ start: LocalDateTime, startUtc: z.string(), article: z.string().nullable() })
-  .meta({ id: "SecondCall" });
-export type SecondCall = z.infer<typeof SecondCall>;
 
 /** By when the notice had to be given, and how that was found. */
 export const Deadline = z

@@ -40,6 +40,8 @@ const own = {
   label: Title.nullable(),
   voice: z.boolean(),
   vote: z.boolean(),
+  /** Named as spokesperson of an administration or a social organisation (Ley 40/2015, 17.2; Llei 26/2010, 17.5). */
+  spokesperson: z.boolean().default(false),
   ...validity,
   /** The act that appointed whoever holds it. */
   act: Line.nullable(),
@@ -96,6 +98,7 @@ const input = {
   label: TitleInput.nullable(),
   voice: z.boolean(),
   vote: z.boolean(),
+  spokesperson: z.boolean(),
   /** Only to say "vacant": nobody sits there, also where an entity that may name someone has not. Without a word, an entity holds it. */
   occupancy: z.enum(["vacant", "not-known"]),
   /** The id of an entity of this town, or one of a town that shares the body. */
@@ -125,6 +128,7 @@ export const SeatInput = z
     label: input.label.default(null),
     voice: input.voice.optional(),
     vote: input.vote.optional(),
+    spokesperson: input.spokesperson.default(false),
     occupancy: input.occupancy.optional(),
     entity: input.entity.default(null),
     titular: input.titular.default(null),

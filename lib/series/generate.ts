@@ -154,6 +154,7 @@ async function existingIn(
         reason: null,
         convocations: 0,
         request: null,
+        secondCall: null,
         gone: false,
       });
   }

@@ -82,6 +82,7 @@ export function sessionOf(
     reason: null,
     convocations: 0,
     request: null,
+    secondCall: null,
     gone: false,
   };
 }

@@ -51,6 +51,7 @@ export async function planSession(
   const { first, last } = daysOf(start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
   const session: Omit<StoredFullSession, "id"> = {
+    secondCall: null,
     municipality,
     body,
     series: null,

@@ -99,6 +99,12 @@ export const SessionRequest = z
   .meta({ id: "SessionRequest", description: "That members asked for a session" });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
+/** When a second call begins if there is no quorum in the first, and the rule that says so. */
+export const SecondCall = z
+  .object({ start: LocalDateTime, startUtc: z.string(), article: z.string().nullable() })
+  .meta({ id: "SecondCall" });
+export type SecondCall = z.infer<typeof SecondCall>;
+
 /** One session with what only its own page shows. */
 export const FullSession = Session.extend({
   description: Prose.nullable(),
@@ -108,6 +114,8 @@ export const FullSession = Session.extend({
   convocations: z.number().int(),
   /** Where members asked for it. */
   request: SessionRequest.nullable(),
+  /** As members were convened to it: the same session, held later if the first call has no quorum. */
+  secondCall: SecondCall.nullable(),
 }).meta({
   id: "FullSession",
   description: "One meeting of a body, with its description",
@@ -118,6 +126,7 @@ export const StoredFullSession = StoredSession.extend({
   reason: Prose.nullable().default(null),
   convocations: z.number().int().default(0),
   request: SessionRequest.nullable().default(null),
+  secondCall: SecondCall.nullable().default(null),
   /** Taken away because its series no longer gives it: it answers like one that never was. */
   gone: z.boolean().default(false),
 });

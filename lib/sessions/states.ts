@@ -28,6 +28,16 @@ export const transitions = {
   prepare: { from: ["proposed", "planned", "convened"], to: "same" },
   /** Members are convened, or once more, with what changed: a move of a convened session is one of these. */
   convene: { from: ["planned", "convened"], to: "convened" },
+  /** There is a quorum, and whoever presides opens it. */
+  open: { from: ["convened"], to: "open" },
+  /** All members are there and want it: no convocation is needed, where the rules say so. */
+  constitute: { from: ["planned"], to: "open" },
+  close: { from: ["open"], to: "held" },
+  /** Nobody could open it: the record says why, who came, who was excused. */
+  fail: { from: ["convened"], to: "not-held" },
+  /** What nobody recorded on its day, put on record later. */
+  recordHeld: { from: ["unrecorded"], to: "held" },
+  recordNotHeld: { from: ["unrecorded"], to: "not-held" },
   move: { from: ["proposed", "planned"], to: "same" },
   edit: { from: ["proposed", "planned", "convened", "unrecorded", "held", "not-held"], to: "same" },
   lapse: { from: ["proposed"], to: "lapsed" },

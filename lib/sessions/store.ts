@@ -88,8 +88,19 @@ export async function loadSessions(
  * that version and sequence go on where they were if the session comes back.
  */
 function sessionItem(session: StoredFullSession, zone: string): Item {
-  const { municipality, body, id, version, description, reason, convocations, request, gone, ...listed } =
-    session;
+  const {
+    municipality,
+    body,
+    id,
+    version,
+    description,
+    reason,
+    convocations,
+    request,
+    secondCall,
+    gone,
+    ...listed
+  } = session;
   return {
     ...keys.session(municipality, id),
     ...(!gone && keys.timelines(municipality, body, localStart(session, zone), id)),
@@ -100,6 +111,7 @@ function sessionItem(session: StoredFullSession, zone: string): Item {
     ...(reason && { reason }),
     ...(convocations > 0 && { convocations }),
     ...(request && { request }),
+    ...(secondCall && { secondCall }),
     ...(gone && { gone }),
   };
 }

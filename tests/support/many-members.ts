@@ -45,6 +45,7 @@ function membership(municipality: string, body: string, n: string) {
     label: { ca: "Vocalia" },
     voice: true,
     vote: true,
+    spokesperson: false,
     from: "2015-01-01",
     until: null,
     recorded: "2015-01-01",

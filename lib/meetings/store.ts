@@ -1,0 +1,54 @@
+import { everything } from "../platform/dynamo.ts";
+import type { Table } from "../platform/dynamo.ts";
+import type { Write } from "../platform/writes.ts";
+import { keys, SCHEMA } from "../table.ts";
+import { Attendance, Meeting } from "./model.ts";
+import { Vote } from "./vote-model.ts";
+
+/** How a session is held and who attends it: one Query, strongly consistent, however many they are. */
+export async function loadMeeting(
+  table: Table,
+  town: string,
+  session: string,
+): Promise<{ meeting: Meeting | null; attendance: Attendance[] }> {
+  const { sk } = keys.meeting(town, session);
+  let meeting: Meeting | null = null;
+  const attendance: Attendance[] = [];
+  for await (const item of everything(table, { ...keys.attendanceOf(town, session), consistent: true }))
+    if (item.sk === sk) meeting = Meeting.parse(item);
+    else attendance.push(Attendance.parse(item));
+  return { meeting, attendance };
+}
+
+/** The votes of a session, the first one first. */
+export async function allVotes(table: Table, town: string, session: string): Promise<Vote[]> {
+  const votes: Vote[] = [];
+  for await (const item of everything(table, { ...keys.votesOf(town, session), consistent: true }))
+    votes.push(Vote.parse(item));
+  return votes;
+}
+
+export const putMeeting = (meeting: Meeting, versionRead: number | null): Write => ({
+  put: { ...keys.meeting(meeting.municipality, meeting.session), schema: SCHEMA, ...meeting },
+  when: versionRead === null ? "absent" : { is: { version: versionRead } },
+});
+
+/** Guards what rests on who is there: nobody came or went meanwhile. */
+export const mustMeetAsRead = ({ municipality, session, version }: Meeting): Write => ({
+  check: keys.meeting(municipality, session),
+  when: { is: { version } },
+});
+
+export const putAttendance = (attendance: Attendance, versionRead: number | null): Write => ({
+  put: {
+    ...keys.attendance(attendance.municipality, attendance.session, attendance.seat),
+    schema: SCHEMA,
+    ...attendance,
+  },
+  when: versionRead === null ? "absent" : { is: { version: versionRead } },
+});
+
+export const putVote = (vote: Vote): Write => ({
+  put: { ...keys.vote(vote.municipality, vote.session, vote.n), schema: SCHEMA, ...vote },
+  when: "absent",
+});
