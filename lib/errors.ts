@@ -7,6 +7,7 @@ export const refusals = {
   "not-found": { status: 404, title: "Not found" },
   "already-exists": { status: 409, title: "It already exists" },
   "wrong-state": { status: 409, title: "Not possible in the present state" },
+  "no-quorum": { status: 409, title: "There is no quorum" },
   incomplete: { status: 409, title: "Something that the rules ask for is missing" },
   "too-late": { status: 409, title: "It would not be in time" },
   provisional: { status: 409, title: "It rests on a calendar that nobody has confirmed" },

@@ -45,7 +45,7 @@ export const sendAnswerForm: Operation<Chart["sendAnswerForm"]> = async ({ path,
 };
 
 /** Whoever holds the link, the seat, or the secretary's office for whom was told by them. */
-async function admitted(
+export async function admitted(
   { municipality, session: id, seat: seatId }: Path,
   key: string | undefined,
   context: Context,

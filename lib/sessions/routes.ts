@@ -122,12 +122,13 @@ export const sessions = routes({
 export const sessionTicks = ticks({
   "close-sessions": {
     everyMinutes: 15,
-    summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
+    summary:
+      "Calls again where the first call had no quorum; lapses what nobody decided; marks what passed without a record",
     failure: "Sessions of past days still show as planned.",
-    timers: ["close"],
+    timers: ["second-call", "close"],
     touches: {
-      get: ["municipality", "session"],
-      query: ["timer", "alerts"],
+      get: ["municipality", "session", "body"],
+      query: ["timer", "alerts", "session", "body"],
       put: ["session", "audit", "alerts"],
       delete: ["timer", "session", "alerts"],
     },

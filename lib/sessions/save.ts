@@ -4,7 +4,7 @@ import type { Write } from "../platform/writes.ts";
 import { firstLook } from "../convocations/timers.ts";
 import type { StoredFullSession } from "./model.ts";
 import { putNewSession, putSession } from "./store.ts";
-import { awaitsItsDay, closeTimer } from "./timers.ts";
+import { awaitsItsDay, closeTimer, secondCallTimer } from "./timers.ts";
 
 /** A new session with its timers. `zone` is the town's. */
 export const saveNew = (session: StoredFullSession, zone: string): Write[] => [
@@ -25,9 +25,10 @@ export function saveChanged(before: StoredFullSession, after: StoredFullSession,
 const isIn = (timers: readonly Timer[], { kind, due }: Timer): boolean =>
   timers.some((each) => each.kind === kind && each.due === due);
 
-/** What is to come for a session: the end of its day, and as long as it is planned, the first look at its convocation. */
+/** What is to come for a session: the end of its day, as long as it is planned, the first look at its convocation, once it is convened, its second call. */
 function timersOf(session: StoredFullSession): Timer[] {
   if (session.gone || !awaitsItsDay(session.status)) return [];
   const look = session.status === "planned" ? firstLook(session) : null;
-  return [closeTimer(session), ...(look ? [look] : [])];
+  const second = secondCallTimer(session);
+  return [closeTimer(session), ...(look ? [look] : []), ...(second ? [second] : [])];
 }

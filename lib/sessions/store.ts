@@ -116,6 +116,12 @@ function sessionItem(session: StoredFullSession, zone: string): Item {
   };
 }
 
+/** Guards what rests on a session: it is still as it was read. */
+export const mustStayAsRead = ({ municipality, id, version }: StoredSession): Write => ({
+  check: keys.session(municipality, id),
+  when: { is: { version } },
+});
+
 export const putNewSession = (session: StoredFullSession, zone: string): Write => ({
   put: sessionItem(session, zone),
   when: "absent",
