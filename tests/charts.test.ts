@@ -42,6 +42,8 @@ const KEYED = [
   "change-convocations",
   "read-answers",
   "change-answers",
+  "read-meetings",
+  "change-meetings",
   "change-sessions",
   "dissolve-bodies",
   "convene-sessions",
@@ -79,10 +81,10 @@ describe("the chart of the outside", () => {
     }
   });
 
-  it("lets everyone only read, but whoever has the key of a link in a mail", () => {
+  it("lets everyone only read, but whoever has the key of a link in a mail, or the code in the room besides", () => {
     const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
     const writing = open.filter(([, route]) => writes(route));
-    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm"]);
+    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm", "putAttendance"]);
     for (const [, { touches, uses, query }] of writing) {
       expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);

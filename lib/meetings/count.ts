@@ -98,11 +98,11 @@ export function outcomeOf(of: Decided): {
 
 function tieOf({ meeting, castingVote, isRepeated }: Decided, articles: string[]) {
   const tie = ruleIn(meeting.rules, "tie");
-  const with_ = [...articles, ...articlesOf(tie)];
+  const both = [...articles, ...articlesOf(tie)];
   if (tie?.value === "vote-again-then-casting-vote" && !isRepeated)
     return {
       outcome: "vote-again" as const,
-      articles: with_,
+      articles: both,
       faults:
         castingVote === undefined
           ? []
@@ -114,7 +114,7 @@ function tieOf({ meeting, castingVote, isRepeated }: Decided, articles: string[]
       castingVote === undefined
         ? []
         : [["$.castingVote", "the rules give the president none: a tie is not carried"]];
-    return { outcome: "rejected" as const, articles: with_, faults };
+    return { outcome: "rejected" as const, articles: both, faults };
   }
   const faults: Fault[] = [];
   if (castingVote === undefined)
@@ -125,7 +125,7 @@ function tieOf({ meeting, castingVote, isRepeated }: Decided, articles: string[]
   if (meeting.presiding === null) faults.push(["$.castingVote", "nobody presides who could cast it"]);
   return {
     outcome: castingVote === "yes" ? ("carried" as const) : ("rejected" as const),
-    articles: with_,
+    articles: both,
     faults,
   };
 }

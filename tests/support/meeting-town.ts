@@ -30,7 +30,6 @@ export const newMeetingTown = (world: World, own: Record<string, unknown> = {}, 
 
 /** A session that its members are convened to; gives its path. */
 export async function newConvened(
-  world: World,
   town: ConveningTown,
   session: Record<string, unknown> = {},
   agenda: Record<string, unknown> = {},
