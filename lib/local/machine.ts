@@ -30,6 +30,7 @@ import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "./sign-in.ts";
 import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
 import { localClient, localSettings, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
+import { timetable } from "./timetable.ts";
 
 export interface MachineSettings {
   readonly port: number;
@@ -97,12 +98,13 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     tableName,
   });
   const source = await streamSource({ endpoint, tableName, file: inFolder("stream-position.json"), log });
-  const drain = deliveries({ functions, source, sink, log });
+  const timers = timetable(table, source.isThere);
+  const drain = deliveries({ functions, source, sink, log, changed: timers.changed });
 
   let moving: Promise<void> = Promise.resolve();
   const move = (to: number): Promise<void> => {
     clock.set(clock.now()); // from here on it stands still, and the ticks run only when it is moved
-    const next = moving.then(() => advance({ clock, table, functions, drain }, to));
+    const next = moving.then(() => advance({ clock, timetable: timers, functions, drain }, to));
     moving = next.catch(() => undefined);
     return next;
   };

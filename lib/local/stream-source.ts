@@ -12,6 +12,8 @@ export type BatchHandler = (records: DynamoDBRecord[]) => Promise<DynamoDBBatchR
 
 /** What Lambda's event source is on AWS: reads the table's stream, hands it over in batches, remembers how far. */
 export interface StreamSource {
+  /** Whether the store has streams, and every write comes by here. */
+  readonly isThere: boolean;
   /** Hands over what is new until there is nothing; gives the number of records. */
   drain(handle: BatchHandler): Promise<number>;
   close(): void;
@@ -38,10 +40,11 @@ export async function streamSource(settings: StreamSourceSettings): Promise<Stre
   const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
   client.destroy();
   const streamArn = Table?.LatestStreamArn;
-  if (streamArn === undefined) return { drain: async () => 0, close: () => undefined };
+  if (streamArn === undefined) return { isThere: false, drain: async () => 0, close: () => undefined };
   const positions = file === null ? {} : readPositions(file, streamArn);
   const reader = streamReader({ endpoint, streamArn, positions });
   return {
+    isThere: true,
     async drain(handle) {
       let count = 0;
       for (;;) {
