@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
@@ -31,6 +31,7 @@ import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
 import { localClient, localSettings, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
 import { timetable } from "./timetable.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface MachineSettings {
   readonly port: number;
@@ -72,7 +73,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   await createTable(localClient(endpoint), tableName);
   // Where `npm run export` and `npm run import` find the table while this runs.
   const whereabouts = inFolder("endpoint");
-  if (whereabouts) writeFileSync(whereabouts, endpoint);
+  if (whereabouts) writeWhole(whereabouts, endpoint);
 
   const clock = settableClock(settings.now);
   const signIns = await startSignIns(inFolder("signing-key.json"));

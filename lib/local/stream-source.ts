@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
 import { failureOf } from "../platform/log.ts";
@@ -6,6 +6,7 @@ import type { Log } from "../platform/log.ts";
 import { localClient } from "./store.ts";
 import { streamReader } from "./stream-reader.ts";
 import type { Positions } from "./stream-reader.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Works on records in their order, and names those that are to come again. */
 export type BatchHandler = (records: DynamoDBRecord[]) => Promise<DynamoDBBatchResponse>;
@@ -52,7 +53,7 @@ export async function streamSource(settings: StreamSourceSettings): Promise<Stre
         if (!batch) return count;
         await handOver(batch.records, handle, log);
         positions[batch.shard] = sequenceOf(batch.records.at(-1)) ?? "";
-        if (file !== null) writePositions(file, streamArn, positions);
+        if (file !== null) writeWhole(file, JSON.stringify({ streamArn, positions } satisfies Kept));
         count += batch.records.length;
       }
     },
@@ -92,10 +93,4 @@ function readPositions(file: string, streamArn: string): Positions {
   if (!existsSync(file)) return {};
   const kept = JSON.parse(readFileSync(file, "utf8")) as Kept;
   return kept.streamArn === streamArn ? kept.positions : {};
-}
-
-/** Whole or not at all, whenever the power goes. */
-function writePositions(file: string, streamArn: string, positions: Positions): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ streamArn, positions } satisfies Kept));
-  renameSync(`${file}.new`, file);
 }
