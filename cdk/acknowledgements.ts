@@ -9,6 +9,8 @@ const reasons = {
     "Without an instrumented SDK a trace shows what the log has anyway (duration, start-up, capacity units, one line a request), and costs more than the request.",
   "Serverless-LambdaDLQ":
     "API Gateway calls and waits: its caller gets the failure. What the scheduler, the stream and other services call has an onFailure destination, which keeps more than a dead-letter queue.",
+  "AwsSolutions-S1":
+    "A log of accesses names addresses of readers, and those are personal data (GDPR, recital 30). Who announced and removed a document is in the audit log.",
   "AwsSolutions-SMG4":
     "Seals stay on record for years, so a rotation adds a key and never replaces one; the generic rotation of a password would end every link and seal at once.",
   "AwsSolutions-SQS3": "This is the dead-letter queue.",

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { NestedStack, StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { httpFunctions } from "../lib/api.ts";
@@ -17,6 +18,7 @@ export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
   readonly table: Table;
   readonly signingKeys: Secret;
+  readonly documents: Bucket;
 }
 
 /**
@@ -28,14 +30,14 @@ export class ServiceStack extends Stack {
   readonly parts: readonly NestedStack[];
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { settings, table, signingKeys, ...rest } = props;
+    const { settings, table, signingKeys, documents, ...rest } = props;
     super(scope, id, { terminationProtection: settings.keepData, ...rest });
     const alarms = new AlarmTopic(this, "Alarms", settings.alarmEmail).action;
     const gateway = new Gateway(this, "Gateway", settings);
     const publicUrl = settings.publicUrl ?? gateway.api.apiEndpoint;
     if (!isMailElsewhere(settings)) watchReputation(this, alarms);
 
-    const surroundings = { settings, table, signingKeys, publicUrl, alarms };
+    const surroundings = { settings, table, signingKeys, documents, publicUrl, alarms };
     const isChanging = Map.groupBy(httpFunctions, ({ routes }) => Object.values(routes).some(writes));
     const interfaceOf = (name: string, functions = isChanging.get(name === "Changes") ?? []) =>
       new Interface(this, name, { ...surroundings, gateway, functions });

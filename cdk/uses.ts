@@ -1,5 +1,6 @@
 import type { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Service } from "../lib/platform/contract.ts";
 import { configurationSetOf, domainOf } from "./mail.ts";
@@ -9,6 +10,7 @@ import type { Settings } from "./settings.ts";
 export interface Services {
   readonly settings: Settings;
   readonly signingKeys: Secret;
+  readonly documents: Bucket;
   /** What links in mail and on paper begin with. */
   readonly publicUrl: string;
 }
@@ -18,6 +20,17 @@ interface Use {
   readonly environment: Readonly<Record<string, string>>;
   readonly statement: PolicyStatement;
 }
+
+/** A right on the bytes of documents, under the keys of `lib/documents/store.ts` and no others. */
+const onFiles =
+  (action: string) =>
+  ({ documents }: Services): Use => ({
+    environment: { DOCUMENTS_BUCKET: documents.bucketName },
+    statement: new PolicyStatement({
+      actions: [action],
+      resources: [documents.arnForObjects("towns/*/documents/*")],
+    }),
+  });
 
 const uses: Readonly<Record<Service, (services: Services, stack: Stack) => Use>> = {
   mail({ settings, publicUrl }, stack) {
@@ -52,6 +65,9 @@ const uses: Readonly<Record<Service, (services: Services, stack: Stack) => Use>>
       }),
     };
   },
+  "files-get": onFiles("s3:GetObject"),
+  "files-put": onFiles("s3:PutObject"),
+  "files-delete": onFiles("s3:DeleteObject"),
 };
 
 export const usesOf = (services: Services, used: readonly Service[], stack: Stack): readonly Use[] =>

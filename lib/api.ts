@@ -5,6 +5,7 @@ import { bodies, bodyTicks } from "./bodies/routes.ts";
 import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { challenges } from "./challenges/routes.ts";
 import { convocations, convocationTicks } from "./convocations/routes.ts";
+import { documents, documentTicks } from "./documents/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { law } from "./law/routes.ts";
@@ -41,6 +42,7 @@ const nouns = {
   convocations,
   notices,
   answers,
+  documents,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -93,6 +95,7 @@ export const ticks = {
   ...seatTicks,
   ...peopleTicks,
   ...convocationTicks,
+  ...documentTicks,
 } as const;
 
 /** The functions on the table's stream, by name. */

@@ -112,6 +112,9 @@ describe("the chart of the outside", () => {
       [...http, ...others].flatMap(([name, uses]) => (uses.includes(service) ? [name] : [])).toSorted();
     expect(using("mail")).toEqual(["notify-members", "send-mail"]);
     expect(using("keys")).toEqual(KEYED.toSorted());
+    expect(using("files-put")).toEqual(["change-documents"]);
+    expect(using("files-get")).toEqual(["change-documents", "read-documents"]);
+    expect(using("files-delete")).toEqual(["forget-documents"]);
     const keyed = reachesKeys();
     expect(keyed.filter((name) => !using("keys").includes(name))).toEqual([]);
   });

@@ -132,6 +132,9 @@ describe("the rights beside the table", () => {
   const ofServices = {
     mail: ["ses:SendEmail", "ses:SendRawEmail"],
     keys: ["secretsmanager:GetSecretValue"],
+    "files-get": ["s3:GetObject"],
+    "files-put": ["s3:PutObject"],
+    "files-delete": ["s3:DeleteObject"],
   } as const;
   const reading = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
   const toQueue = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"];
@@ -157,6 +160,21 @@ describe("the rights beside the table", () => {
         "configuration-set/convoca-production",
       ]);
     }
+  });
+
+  it("on files are on documents alone, one right for who needs it", () => {
+    const holders = (action: string) =>
+      functions.flatMap(({ name }) =>
+        statementsOf(policyOf(name)).some((each) => [each.Action].flat().includes(action)) ? [name] : [],
+      );
+    const actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+    expect(actions.map(holders)).toEqual([
+      ["read-documents", "change-documents"],
+      ["change-documents"],
+      ["forget-documents"],
+    ]);
+    for (const { Resource: resource } of actions.flatMap(granting))
+      expect(JSON.stringify(resource)).toMatch(/\/towns\/\*\/documents\/\*"\]\]\}$/);
   });
 
   it("open one secret", () => {

@@ -16,8 +16,8 @@ export interface Touches {
   readonly check?: readonly Family[];
 }
 
-/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign. */
-export type Service = "mail" | "keys";
+/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign, and of files these rights. */
+export type Service = "mail" | "keys" | "files-get" | "files-put" | "files-delete";
 
 /** An answer that is not JSON: its media type stands for the schema. */
 export interface Media {
