@@ -8,11 +8,11 @@ import {
   Table,
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
-import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { tableDefinition } from "../lib/table.ts";
 import { documentBucket } from "./document-bucket.ts";
+import type { DocumentBucket } from "./document-bucket.ts";
 import { isMailElsewhere, Mail } from "./mail.ts";
 import type { Settings } from "./settings.ts";
 import { signingKeys } from "./signing-keys.ts";
@@ -23,7 +23,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 export class DataStack extends Stack {
   readonly table: Table;
   readonly signingKeys: Secret;
-  readonly documents: Bucket;
+  readonly documents: DocumentBucket;
 
   constructor(
     scope: Construct,

@@ -1,12 +1,12 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { NestedStack, StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
-import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { httpFunctions } from "../lib/api.ts";
 import { writes } from "../lib/platform/contract.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
+import type { DocumentBucket } from "./document-bucket.ts";
 import { Gateway } from "./gateway.ts";
 import { Interface } from "./interface.ts";
 import { watchReputation } from "./mail-alarms.ts";
@@ -18,7 +18,7 @@ export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
   readonly table: Table;
   readonly signingKeys: Secret;
-  readonly documents: Bucket;
+  readonly documents: DocumentBucket;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Service } from "../lib/platform/contract.ts";
+import type { DocumentBucket } from "./document-bucket.ts";
 import { configurationSetOf, domainOf } from "./mail.ts";
 import type { Settings } from "./settings.ts";
 
@@ -10,7 +10,7 @@ import type { Settings } from "./settings.ts";
 export interface Services {
   readonly settings: Settings;
   readonly signingKeys: Secret;
-  readonly documents: Bucket;
+  readonly documents: DocumentBucket;
   /** What links in mail and on paper begin with. */
   readonly publicUrl: string;
 }
@@ -19,17 +19,19 @@ export interface Services {
 interface Use {
   readonly environment: Readonly<Record<string, string>>;
   readonly statement: PolicyStatement;
+  /** The resource of the statement as findings name it, where it stands for many. */
+  readonly wildcard?: string;
 }
+
+const DOCUMENT_KEYS = "towns/*/documents/*";
 
 /** A right on the bytes of documents, under the keys of `lib/documents/store.ts` and no others. */
 const onFiles =
   (action: string) =>
   ({ documents }: Services): Use => ({
-    environment: { DOCUMENTS_BUCKET: documents.bucketName },
-    statement: new PolicyStatement({
-      actions: [action],
-      resources: [documents.arnForObjects("towns/*/documents/*")],
-    }),
+    environment: { DOCUMENTS_BUCKET: documents.name },
+    statement: new PolicyStatement({ actions: [action], resources: [`${documents.arn}/${DOCUMENT_KEYS}`] }),
+    wildcard: `${documents.arnExport}/${DOCUMENT_KEYS}`,
   });
 
 const uses: Readonly<Record<Service, (services: Services, stack: Stack) => Use>> = {
