@@ -19,6 +19,7 @@ import type { Method, Routes } from "./platform/contract.ts";
 import { seats, seatTicks } from "./seats/routes.ts";
 import { series, seriesTicks } from "./series/routes.ts";
 import { sessions, sessionTicks } from "./sessions/routes.ts";
+import { surveys } from "./surveys/routes.ts";
 import { templates } from "./templates/routes.ts";
 import { territories } from "./territories/routes.ts";
 
@@ -43,6 +44,7 @@ const nouns = {
   notices,
   answers,
   documents,
+  surveys,
   feeds,
 } as const satisfies Record<string, Routes>;
 

@@ -79,14 +79,24 @@ describe("the chart of the outside", () => {
     }
   });
 
-  it("lets everyone only read, but whoever has the key of a link in a mail", () => {
+  it("lets everyone only read, but whoever has the key of a link in a mail, and whoever answers a survey", () => {
     const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
     const writing = open.filter(([, route]) => writes(route));
-    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm"]);
-    for (const [, { touches, uses, query }] of writing) {
+    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm", "answerSurvey"]);
+    for (const [, { touches, uses, query }] of writing.filter(([name]) => name !== "answerSurvey")) {
       expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
     }
+  });
+
+  it("keeps of a survey's answer nothing but sums, and looks at no token: nobody can be told by it", () => {
+    const { touches, welcomes, isUntraceable } = api["answerSurvey"] ?? {};
+    expect([touches?.put, touches?.delete, welcomes, isUntraceable]).toEqual([
+      ["survey"],
+      undefined,
+      undefined,
+      true,
+    ]);
   });
 
   it("looks at a token only where that lets its bearer see or do more", () => {
