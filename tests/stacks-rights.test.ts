@@ -128,6 +128,12 @@ const granting = (action: string) =>
     statementsOf(policyOf(name)).filter((each) => [each.Action].flat().includes(action)),
   );
 
+/** The functions with this right. */
+const holders = (action: string): string[] =>
+  functions.flatMap(({ name }) =>
+    statementsOf(policyOf(name)).some((each) => [each.Action].flat().includes(action)) ? [name] : [],
+  );
+
 describe("the rights beside the table", () => {
   const ofServices = {
     mail: ["ses:SendEmail", "ses:SendRawEmail"],
@@ -163,10 +169,6 @@ describe("the rights beside the table", () => {
   });
 
   it("on files are on documents alone, one right for who needs it", () => {
-    const holders = (action: string) =>
-      functions.flatMap(({ name }) =>
-        statementsOf(policyOf(name)).some((each) => [each.Action].flat().includes(action)) ? [name] : [],
-      );
     const actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
     expect(actions.map(holders)).toEqual([
       ["read-documents", "change-documents"],

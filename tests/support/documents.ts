@@ -41,3 +41,16 @@ export async function aStoredDocument(
   mustBe(200, await secretary.post(`${at}/documents/${body.id}/completion`));
   return body.id;
 }
+
+/** Documents of a body: one that is there, one whose bytes are there and nobody looked, one that is awaited. */
+export async function documentsIn(
+  secretary: Client,
+  at: string,
+  body: string,
+): Promise<{ readonly document: string }[]> {
+  const stored = await aStoredDocument(secretary, at, { body });
+  const sent = mustBe(201, await secretary.post(`${at}/documents`, aDocument({ body }))).body;
+  await sendTo(sent.upload, BYTES);
+  const awaited = mustBe(201, await secretary.post(`${at}/documents`, aDocument({ body }))).body;
+  return [stored, sent.id, awaited.id].map((document) => ({ document }));
+}
