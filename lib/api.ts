@@ -5,6 +5,7 @@ import { bodies, bodyTicks } from "./bodies/routes.ts";
 import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { challenges } from "./challenges/routes.ts";
 import { convocations, convocationTicks } from "./convocations/routes.ts";
+import { documents, documentTicks } from "./documents/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { law } from "./law/routes.ts";
@@ -19,6 +20,7 @@ import type { Method, Routes } from "./platform/contract.ts";
 import { seats, seatTicks } from "./seats/routes.ts";
 import { series, seriesTicks } from "./series/routes.ts";
 import { sessions, sessionTicks } from "./sessions/routes.ts";
+import { surveys } from "./surveys/routes.ts";
 import { templates } from "./templates/routes.ts";
 import { territories } from "./territories/routes.ts";
 
@@ -43,6 +45,8 @@ const nouns = {
   notices,
   answers,
   meetings,
+  documents,
+  surveys,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -95,6 +99,7 @@ export const ticks = {
   ...seatTicks,
   ...peopleTicks,
   ...convocationTicks,
+  ...documentTicks,
 } as const;
 
 /** The functions on the table's stream, by name. */

@@ -1,10 +1,12 @@
 import { bodyKeys } from "./table/body-keys.ts";
 import { convocationKeys } from "./table/convocation-keys.ts";
 import { meetingKeys } from "./table/meeting-keys.ts";
+import { documentKeys } from "./table/document-keys.ts";
 import { idIn } from "./table/parts.ts";
 import { recordKeys } from "./table/record-keys.ts";
 import { seatKeys } from "./table/seat-keys.ts";
 import { sessionKeys } from "./table/session-keys.ts";
+import { surveyKeys } from "./table/survey-keys.ts";
 import { townKeys } from "./table/town-keys.ts";
 
 export { idIn } from "./table/parts.ts";
@@ -54,6 +56,9 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
  * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
  * | room-day lock (later)                  | PLACE#t#p#day     | start                       |                              |                         |
+ * | document, whose bytes are elsewhere    | DOCUMENTS#t       | id                          |                              |                         |
+ * | survey of a page; how often which      | SURVEYS#t         | SURVEY#target               |                              |                         |
+ * |   answer was given, and no answer      | SURVEYS#t         | COUNTS#target               |                              |                         |
  * | timer                                  | TIMER#kind#shard  | due instant#reference       |                              |                         |
  * | audit entry, immutable                 | AUDIT#t#month     | at#id                       |                              |                         |
  * | idempotency record                     | IDEMPOTENCY#t#who | route#key                   |                              |                         |
@@ -117,6 +122,8 @@ export const families = {
   alerts: { leading: "ALERTS#" },
   outbox: { leading: "OUTBOX#" },
   ledger: { leading: "LEDGER#" },
+  document: { leading: "DOCUMENTS#" },
+  survey: { leading: "SURVEYS#" },
   timer: { leading: "TIMER#" },
   audit: { leading: "AUDIT#" },
   idempotency: { leading: "IDEMPOTENCY#" },
@@ -134,6 +141,8 @@ export const keys = {
   ...sessionKeys,
   ...convocationKeys,
   ...meetingKeys,
+  ...documentKeys,
+  ...surveyKeys,
   ...recordKeys,
 } as const;
 

@@ -81,14 +81,25 @@ describe("the chart of the outside", () => {
     }
   });
 
-  it("lets everyone only read, but whoever has the key of a link in a mail, or the code in the room besides", () => {
+  it("lets everyone only read, but whoever has the key of a link in a mail, and whoever answers a survey", () => {
     const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
     const writing = open.filter(([, route]) => writes(route));
-    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm", "putAttendance"]);
-    for (const [, { touches, uses, query }] of writing) {
+    const keyed = ["putAnswer", "sendAnswerForm", "putAttendance"];
+    expect(writing.map(([name]) => name)).toEqual([...keyed, "answerSurvey"]);
+    for (const [, { touches, uses, query }] of writing.filter(([name]) => keyed.includes(name))) {
       expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
     }
+  });
+
+  it("keeps of a survey's answer nothing but sums, and looks at no token: nobody can be told by it", () => {
+    const { touches, welcomes, isUntraceable } = api["answerSurvey"] ?? {};
+    expect([touches?.put, touches?.delete, welcomes, isUntraceable]).toEqual([
+      ["survey"],
+      undefined,
+      undefined,
+      true,
+    ]);
   });
 
   it("looks at a token only where that lets its bearer see or do more", () => {
@@ -114,6 +125,9 @@ describe("the chart of the outside", () => {
       [...http, ...others].flatMap(([name, uses]) => (uses.includes(service) ? [name] : [])).toSorted();
     expect(using("mail")).toEqual(["notify-members", "send-mail"]);
     expect(using("keys")).toEqual(KEYED.toSorted());
+    expect(using("files-put")).toEqual(["change-documents"]);
+    expect(using("files-get")).toEqual(["change-documents", "read-documents"]);
+    expect(using("files-delete")).toEqual(["forget-documents"]);
     const keyed = reachesKeys();
     expect(keyed.filter((name) => !using("keys").includes(name))).toEqual([]);
   });

@@ -120,6 +120,47 @@ describe("the table", () => {
   });
 });
 
+describe("the documents", () => {
+  it("are in a bucket that outlives the stack, closed and sealed, over TLS alone", () => {
+    expect(data.one("AWS::S3::Bucket")).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: {
+        BucketEncryption: given,
+        VersioningConfiguration: { Status: "Enabled" },
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    });
+    expect(JSON.stringify(data.one("AWS::S3::BucketPolicy"))).toContain(
+      '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
+    );
+  });
+
+  it("are sent and got by the origins of the settings, and gone a month after they were removed", () => {
+    const { CorsConfiguration, LifecycleConfiguration } = data.one("AWS::S3::Bucket").Properties;
+    expect(CorsConfiguration).toMatchObject({
+      CorsRules: [
+        {
+          AllowedOrigins: ["https://plens.example.org", "https://www.example.org"],
+          AllowedMethods: ["GET", "PUT"],
+          AllowedHeaders: ["content-type", "x-amz-checksum-sha256"],
+        },
+      ],
+    });
+    expect(LifecycleConfiguration).toMatchObject({
+      Rules: [
+        { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+        { NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true },
+      ],
+    });
+  });
+});
+
 describe("the rules", () => {
   it("of CloudFormation leave room for as much again: a stack holds 500 resources", () => {
     expect(sizes).toHaveLength(4);

@@ -19,7 +19,7 @@ import { dynamoTable } from "../lib/platform/dynamo.ts";
 import type { Table } from "../lib/platform/dynamo.ts";
 import { documentClient } from "../lib/platform/environment.ts";
 import { listen } from "../lib/platform/listener.ts";
-import { noKeys, noMail } from "../lib/platform/not-used.ts";
+import { noFiles, noKeys, noMail } from "../lib/platform/not-used.ts";
 import type { Platform } from "../lib/platform/platform.ts";
 import { stream } from "../lib/platform/stream.ts";
 import { dropTimer, earliestDue, setTimer, timerKey } from "../lib/platform/timers.ts";
@@ -52,6 +52,7 @@ beforeEach(async () => {
     mail: noMail,
     sender: "",
     keys: noKeys,
+    files: noFiles,
   };
 });
 

@@ -13,6 +13,7 @@ import { formatInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { go } from "../sessions/states.ts";
 import { loadSession, putSession } from "../sessions/store.ts";
+import { namedDocuments } from "./documents.ts";
 import { missingFor } from "./missing.ts";
 import type { Order, StoredAgenda } from "./model.ts";
 import { presidingSeat } from "./preside.ts";
@@ -76,7 +77,8 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
   if (before && ifMatch === null)
     throw new Refusal("version-needed", "It is there already: read it with `?draft=true` and send its ETag.");
   if (before) mustMatch(ifMatch, before.version);
-  const contents = contentsOf(input, language);
+  const { kept, writes } = await namedDocuments(table, session, input);
+  const contents = contentsOf(input, language, kept);
   if (Buffer.byteLength(JSON.stringify(contents)) > MOST_BYTES)
     throw new Refusal(
       "too-large",
@@ -95,7 +97,7 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
   };
   return context.commit(
     { status: before ? 200 : 201, body: await shown(context, session, agenda) },
-    [put(agenda, before?.version ?? null), ...touched(session, timeZone, now)],
+    [put(agenda, before?.version ?? null), ...touched(session, timeZone, now), ...writes],
     { session: id, version: agenda.version },
   );
 };

@@ -32,7 +32,12 @@ export const agendas = routes({
     body: AgendaInput,
     ifMatch: "honoured",
     answers: { 200: Agenda, 201: Agenda },
-    touches: writing,
+    touches: {
+      ...writing,
+      get: [...writing.get, "document"],
+      put: [...writing.put, "document"],
+      check: ["document"],
+    },
   },
   orderConvocation: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/agenda/order",

@@ -19,6 +19,7 @@ import { settableClock } from "./clock.ts";
 import type { SettableClock } from "./clock.ts";
 import { createTable } from "./create-table.ts";
 import { deliveries } from "./deliveries.ts";
+import { startFileStore } from "./file-store.ts";
 import { loadFunctions } from "./functions.ts";
 import type { Functions } from "./functions.ts";
 import { keepGoing } from "./keep-going.ts";
@@ -78,6 +79,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const clock = settableClock(settings.now);
   const signIns = await startSignIns(inFolder("signing-key.json"));
   const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
+  const fileStore = await startFileStore({ ...settings, folder: inFolder("documents"), clock: clock.now });
   const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
   let publicUrl = "";
   const table = dynamoTable({
@@ -94,6 +96,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
     sender: SENDER,
     keys: localKeys(inFolder(SIGNING_KEYS)),
+    files: fileStore.files,
     publicUrl: () => publicUrl,
     newClient: () => localClient(endpoint),
     tableName,
@@ -149,6 +152,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
       await new Promise((resolve) => server.close(resolve));
       ses.destroy();
       await sink.close();
+      await fileStore.close();
       await store?.close();
       if (whereabouts) rmSync(whereabouts, { force: true });
     },

@@ -1,3 +1,4 @@
+import { withWholeLinks } from "../agendas/show.ts";
 import { findBody } from "../bodies/store.ts";
 import { findConvocation } from "../convocations/store.ts";
 import { loadEntities } from "../entities/store.ts";
@@ -63,7 +64,7 @@ export async function summonsTo(
   entry: Pick<OutboxEntry, "what" | "seat" | "tenure" | "channel" | "decidedAt">,
   recipient: Summons["recipient"],
 ): Promise<Summons> {
-  const { municipality, session, n, body: bodyId, type } = convocation;
+  const { municipality, session, n, body: bodyId, type, agenda } = convocation;
   const [town, body] = await Promise.all([
     loadMunicipality(platform.table, municipality, "eventually"),
     findBody(platform.table, municipality, bodyId),
@@ -71,7 +72,9 @@ export async function summonsTo(
   const { what } = entry;
   return {
     what: what === "alert" ? "notice" : what,
-    convocation,
+    convocation: agenda
+      ? { ...convocation, agenda: withWholeLinks(agenda, platform.publicUrl) }
+      : convocation,
     town,
     bodyName: body?.name ?? town.name,
     recipient,

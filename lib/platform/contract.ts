@@ -16,8 +16,8 @@ export interface Touches {
   readonly check?: readonly Family[];
 }
 
-/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign. */
-export type Service = "mail" | "keys";
+/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign, and of files these rights. */
+export type Service = "mail" | "keys" | "files-get" | "files-put" | "files-delete";
 
 /** An answer that is not JSON: its media type stands for the schema. */
 export interface Media {
@@ -38,6 +38,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** The body is what an HTML form sends (application/x-www-form-urlencoded). */
   readonly isForm?: boolean;
+  /** What the body says goes on no record, not even as a digest that could be tried out: a key for retries stands for any body. */
+  readonly isUntraceable?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */

@@ -132,3 +132,9 @@ export const putSession = (session: StoredFullSession, zone: string, versionRead
   put: sessionItem(session, zone),
   when: { is: { version: versionRead } },
 });
+
+/** Guards what a session needs: it is still as it was read. */
+export const sessionMustBeAsRead = ({ municipality, id, version }: StoredSession): Write => ({
+  check: keys.session(municipality, id),
+  when: { is: { version } },
+});

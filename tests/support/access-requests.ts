@@ -4,6 +4,7 @@ import { RULES } from "./convened-town.ts";
 import { NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
 import { anAgendaInput } from "./convened-town.ts";
+import { aDocument } from "./documents.ts";
 import { versionAddress } from "./fuzz-convened.ts";
 import { valueFor } from "./fuzz-values.ts";
 import { parametersOf, send, templateOf } from "./fuzz-world.ts";
@@ -47,6 +48,8 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
     title: "Sessió demanada",
     start: "2016-05-10T18:00:00",
   }),
+  createDocument: ({ body }) => aDocument({ body }),
+  putSurvey: () => ({}),
   putAnswer: () => ({ reply: "attends" }),
 };
 let titles = 0;
@@ -100,15 +103,21 @@ async function versionAt(
   return version === undefined ? null : `"${version}"`;
 }
 
-/** The place, with someone there whom nobody misses, where the route is about to erase them. */
+/** The place, with someone or something there that nobody misses, where the route is about to erase it. */
 export async function expendable(
   { operator }: AccessGround,
   route: Route,
   place: Place,
   isThere: boolean,
 ): Promise<Place> {
-  if (!route.on.startsWith("DELETE ") || parametersOf(route).at(-1) !== "person" || !isThere) return place;
+  const last = parametersOf(route).at(-1);
+  if (!route.on.startsWith("DELETE ") || !isThere) return place;
   const at = `/v1/municipalities/${place["municipality"]}`;
+  if (last === "document") {
+    const { body } = mustBe(201, await operator.post(`${at}/documents`, aDocument({ body: place["body"] })));
+    return { ...place, document: String(body.id) };
+  }
+  if (last !== "person") return place;
   const input = { name: "Algú de pas", keeper: place["body"] };
   const { body } = mustBe(201, await operator.post(`${at}/people`, input));
   return { ...place, person: String(body.id) };

@@ -7,12 +7,23 @@ import { parametersOf } from "./fuzz-world.ts";
 export type Expectation = "in" | 403 | 404;
 
 /** The parameters that lead to what belongs to one body, or to those who sit in it. */
-const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice", "code"];
-const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
+const OF_BODIES = [
+  "body",
+  "series",
+  "session",
+  "seat",
+  "relation",
+  "person",
+  "n",
+  "notice",
+  "code",
+  "document",
+];
+const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity", "target"];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
 /** These name the body elsewhere than in the path: `?body=`, `keeper`. */
-const NAMING_A_BODY = ["listPeople", "createPerson"];
+const NAMING_A_BODY = ["listPeople", "createPerson", "createDocument"];
 
 /**
  * What the chart's `allow` comes to: 403, 404, or "in" for whoever gets past it. Written by hand, from the words of the
@@ -36,6 +47,8 @@ export function expected(name: string, route: Route, role: Role, whose: Whose): 
   if (role === "member") return asMember(name, last, whose);
   const asSecretary = role === "secretary" ? secretarys(name, last, whose) : "in";
   if (asSecretary !== "in") return asSecretary;
+  // Asking about a page makes its survey.
+  if (name === "putSurvey") return "in";
   return whose === "missing" ? 404 : "in";
 }
 
@@ -68,13 +81,16 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
     if (role === null) return 401;
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
+  // The matrix' documents are for members: for others there are none.
+  if (OF_DOCUMENTS.includes(name)) return isOver ? "inside" : 404;
   if (!isOver) return "public";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
   return name === "getConvocation" ? "as a member" : "public";
 }
 
-const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer"];
+const OF_DOCUMENTS = ["getDocument", "downloadDocument"];
+const WELCOMING = [...OF_DOCUMENTS, "getAgenda", "listConvocations", "getConvocation", "putAnswer"];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {

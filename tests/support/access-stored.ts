@@ -21,7 +21,7 @@ export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: 
     : ground.addressOf(sent, received);
   if (!address) return ["was stored, and there is no address to read it at"];
   const read = async (path: string, query = ""): Promise<Received> => ground.read(address.route, path, query);
-  if (sent.name === "erasePerson") {
+  if (sent.name === "erasePerson" || sent.name === "removeDocument") {
     const { status } = await read(address.path);
     return status === 404 ? [] : [`was erased, and reading it answers ${status}`];
   }

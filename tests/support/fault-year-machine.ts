@@ -20,6 +20,7 @@ import { documentClient } from "../../lib/platform/environment.ts";
 import { answerWith } from "../../lib/platform/http.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import { keyRingOf } from "../../lib/platform/secrets.ts";
+import { noFiles } from "../../lib/platform/not-used.ts";
 import { mailSettings, sesMailer } from "../../lib/platform/ses.ts";
 import { tokenVerifier } from "../../lib/platform/tokens.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
@@ -89,6 +90,7 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
     mail: mailer(sesMailer({ client: ses, configurationSet: "year" })),
     sender: "convocatories@convoca.example",
     keys: async () => KEYS,
+    files: noFiles,
     publicUrl: () => "https://convoca.example",
     newClient: () => localClient(endpoint),
     tableName,

@@ -62,6 +62,7 @@ const USUAL: readonly string[] = [
   ..."2015-11-20 2015-11-20 2015-11-20T09:00:00Z 2015-12-18 2016-03-18 2016-06-01T18:30:00 2016-09-09T18:30:00 2016-11-11T18:30:00".split(
     " ",
   ),
+  ..."acta.txt acta.txt acta.pdf plànol.png dades.csv informe.odt pressupost.xlsx".split(" "),
   ..."18:30 18:45 PT4H PT5M PT15M Europe/Madrid 08-01 consell ca es ES ES-09".split(" "),
   ..."FREQ=MONTHLY;BYDAY=1FR FREQ=WEEKLY;INTERVAL=2 2015-12-01T00:00:00Z 2016-06-30T00:00:00Z".split(" "),
 ];
@@ -72,6 +73,9 @@ export const KNOWN = ["consell", "taula"] as const;
 export const SOMEBODY = "somebody";
 /** And the id of a seat. */
 export const SEATED = "seated";
+
+/** And the id of a document. */
+export const KEPT = "11111111-1111-4111-8111-111111111111";
 
 type Ids = readonly [string, ...string[]] | null;
 const asked = new WeakMap<z.ZodType, Ids>();
@@ -126,6 +130,7 @@ export function valueFor(schema: z.ZodType, seed: number): unknown {
       .setSeed(seed + i)
       .override(z.ZodString, (each) => textFor(each as unknown as z.ZodType, random))
       .override(z.ZodISODateTime, (each) => textFor(each as unknown as z.ZodType, random))
+      .override(z.ZodUUID, KEPT)
       .record({ min: 1, max: 3 })
       .array({ min: 0, max: 4 })
       .generate();
