@@ -7,6 +7,7 @@ import { challenges } from "./challenges/routes.ts";
 import { convocations, convocationTicks } from "./convocations/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
+import { health } from "./health/routes.ts";
 import { law } from "./law/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
@@ -41,6 +42,7 @@ const nouns = {
   convocations,
   notices,
   answers,
+  health,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -66,7 +68,12 @@ export interface HttpFunction {
 }
 
 const spoken = (noun: string): string =>
-  ({ about: "what this service offers", law: "the rules of bodies" })[noun] ?? noun;
+  ({
+    about: "what this service offers",
+    law: "the rules of bodies",
+    health: "how bodies do",
+    "open-data": "open data",
+  })[noun] ?? noun;
 
 /** One Lambda a noun for reading, which cannot write, and one for changing it. */
 export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nouns)

@@ -1,5 +1,6 @@
 import { bodyKeys } from "./table/body-keys.ts";
 import { convocationKeys } from "./table/convocation-keys.ts";
+import { followUpKeys } from "./table/follow-up-keys.ts";
 import { meetingKeys } from "./table/meeting-keys.ts";
 import { idIn } from "./table/parts.ts";
 import { recordKeys } from "./table/record-keys.ts";
@@ -7,6 +8,8 @@ import { seatKeys } from "./table/seat-keys.ts";
 import { sessionKeys } from "./table/session-keys.ts";
 import { townKeys } from "./table/town-keys.ts";
 
+export { followUpOf } from "./table/follow-up-keys.ts";
+export type { FollowUp } from "./table/follow-up-keys.ts";
 export { idIn } from "./table/parts.ts";
 export type { Key } from "./table/parts.ts";
 export type { CatalogueKind } from "./table/town-keys.ts";
@@ -134,6 +137,7 @@ export const keys = {
   ...sessionKeys,
   ...convocationKeys,
   ...meetingKeys,
+  ...followUpKeys,
   ...recordKeys,
 } as const;
 
