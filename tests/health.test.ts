@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noticesOf } from "../lib/health/convening.ts";
 import { requiredBy } from "../lib/health/periodicity.ts";
+import type { FirstCall } from "../lib/health/store.ts";
 import type { BodyRules } from "../lib/law/model.ts";
 import { keys } from "../lib/table.ts";
 import { aBody, aSeat, aSession } from "./support/builders.ts";
-import { aReadySession, newConveningTown } from "./support/convening-town.ts";
-import { newConvenableTown, newConvenedSession, newReadySession } from "./support/convened-town.ts";
+import { newConvenableTown, newReadySession } from "./support/convened-town.ts";
 import type { ConvenedTown } from "./support/convened-town.ts";
 import { mustBe, newWorld } from "./support/world.ts";
 import type { Shown, World } from "./support/world.ts";
@@ -224,25 +225,34 @@ describe("the seats of a body", () => {
 });
 
 describe("notices", () => {
-  it("are counted by whether members were convened in time, and over which calendar", async () => {
-    await newConvenedSession(world, town, { start: "2016-01-20T18:00:00" });
-    await newReadySession(town, { start: "2016-01-21T18:00:00" });
-    // No calendar of its area was ever taken in.
-    const other = await newConveningTown(world, { town: { id: "altra", areas: ["ES-13"] }, years: [] });
-    const far = await aReadySession(other, { start: "2016-01-20T18:00:00" });
-    const accepted = { acceptProvisional: true };
-    mustBe(201, await other.secretary.post(`${other.at}/sessions/${far}/convocations`, accepted));
-    await world.clockTo("2016-01-22T09:00:00Z");
-    const { notices, sessions, periodicity } = await healthOf("consell");
-    const none = { late: counted(0), notAsked: counted(0) };
-    expect(notices).toEqual({ ...none, convened: counted(1), inTime: counted(1), provisional: counted(0) });
-    expect([sessions.total, sessions.unrecorded, periodicity.next]).toEqual([counted(2), counted(2), null]);
-    const { body } = mustBe(200, await world.citizen.get(`${other.atBody}/health`));
-    expect(body.notices).toEqual({
-      ...none,
+  const deadline = { provisionalAtSeat: false } as FirstCall["deadline"];
+  const unconfirmed = { provisionalAtSeat: true } as FirstCall["deadline"];
+  it.each([
+    ["inTime", { deadline, acceptedLate: false }],
+    ["late", { deadline, acceptedLate: true }],
+    ["late", { deadline: unconfirmed, acceptedLate: true }],
+    ["provisional", { deadline: unconfirmed, acceptedLate: false }],
+    ["notAsked", { deadline: null, acceptedLate: false }],
+  ])("are %s with %j", (outcome, call) => {
+    const window = { from: "2015-01-11", at: "2016-01-11", all: [], isComplete: true };
+    expect(noticesOf(window, [{ session: "consell-2016-01-11", ...call }])).toEqual({
+      ...Object.fromEntries(["inTime", "late", "provisional", "notAsked"].map((each) => [each, counted(0)])),
       convened: counted(1),
-      inTime: counted(0),
-      provisional: counted(1),
+      [outcome]: counted(1),
     });
+    expect(noticesOf({ ...window, isComplete: false }, []).convened).toEqual(notKnown("too-many"));
+  });
+
+  it("are those of the sessions whose day has come", async () => {
+    const urgent = await newReadySession(
+      town,
+      { start: "2016-01-11T18:00:00", kind: "urgent" },
+      { urgency: "Obres aturades" },
+    );
+    await newReadySession(town, { start: "2016-01-11T19:00:00" });
+    mustBe(201, await town.secretary.post(`${urgent}/convocations`));
+    const { notices, sessions, periodicity } = await healthOf("consell");
+    expect([notices.convened, notices.inTime, sessions.underWay]).toEqual([1, 1, 2].map(counted));
+    expect(periodicity.next).toMatchObject({ start: "2016-01-11T18:00:00", status: "convened" });
   });
 });
