@@ -11,6 +11,7 @@ import { health } from "./health/routes.ts";
 import { law } from "./law/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
+import { openData } from "./open-data/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
 import { plans } from "./plans/routes.ts";
@@ -43,6 +44,7 @@ const nouns = {
   notices,
   answers,
   health,
+  "open-data": openData,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -55,7 +57,7 @@ export const cors = {
     ...new Set(Object.values(api).map(({ on }) => on.slice(0, on.indexOf(" ")) as Method)),
   ].toSorted(),
   allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
-  exposeHeaders: ["etag", "location"],
+  exposeHeaders: ["etag", "link", "location"],
   maxAgeSeconds: 7200, // Chromium remembers no longer
 } as const;
 

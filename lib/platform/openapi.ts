@@ -77,9 +77,14 @@ const FORM = "application/x-www-form-urlencoded";
 
 const ANSWERS: Readonly<Record<number, string>> = { 200: "What was asked for", 201: "It was made" };
 
-function answersOf({ answers }: Route, method: string): Responses {
+function answersOf({ answers, isPaged }: Route, method: string): Responses {
   const found = Object.entries(answers).map(([status, shape]) => {
-    const names = ["ETag", "Cache-Control", ...(status === "201" && method === "post" ? ["Location"] : [])];
+    const names = [
+      "ETag",
+      "Cache-Control",
+      ...(isPaged ? ["Link"] : []),
+      ...(status === "201" && method === "post" ? ["Location"] : []),
+    ];
     const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
     return [
       status,
