@@ -8,10 +8,12 @@ import { convocations, convocationTicks } from "./convocations/routes.ts";
 import { documents, documentTicks } from "./documents/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
+import { health } from "./health/routes.ts";
 import { law } from "./law/routes.ts";
 import { meetings } from "./meetings/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
+import { openData } from "./open-data/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
 import { plans } from "./plans/routes.ts";
@@ -47,6 +49,8 @@ const nouns = {
   meetings,
   documents,
   surveys,
+  health,
+  "open-data": openData,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -59,7 +63,7 @@ export const cors = {
     ...new Set(Object.values(api).map(({ on }) => on.slice(0, on.indexOf(" ")) as Method)),
   ].toSorted(),
   allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
-  exposeHeaders: ["etag", "location"],
+  exposeHeaders: ["etag", "link", "location"],
   maxAgeSeconds: 7200, // Chromium remembers no longer
 } as const;
 
@@ -72,7 +76,12 @@ export interface HttpFunction {
 }
 
 const spoken = (noun: string): string =>
-  ({ about: "what this service offers", law: "the rules of bodies" })[noun] ?? noun;
+  ({
+    about: "what this service offers",
+    law: "the rules of bodies",
+    health: "how bodies do",
+    "open-data": "open data",
+  })[noun] ?? noun;
 
 /** One Lambda a noun for reading, which cannot write, and one for changing it. */
 export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nouns)

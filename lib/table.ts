@@ -1,5 +1,6 @@
 import { bodyKeys } from "./table/body-keys.ts";
 import { convocationKeys } from "./table/convocation-keys.ts";
+import { followUpKeys } from "./table/follow-up-keys.ts";
 import { meetingKeys } from "./table/meeting-keys.ts";
 import { documentKeys } from "./table/document-keys.ts";
 import { idIn } from "./table/parts.ts";
@@ -9,6 +10,8 @@ import { sessionKeys } from "./table/session-keys.ts";
 import { surveyKeys } from "./table/survey-keys.ts";
 import { townKeys } from "./table/town-keys.ts";
 
+export { followUpOf } from "./table/follow-up-keys.ts";
+export type { FollowUp } from "./table/follow-up-keys.ts";
 export { idIn } from "./table/parts.ts";
 export type { Key } from "./table/parts.ts";
 export type { CatalogueKind } from "./table/town-keys.ts";
@@ -143,6 +146,7 @@ export const keys = {
   ...meetingKeys,
   ...documentKeys,
   ...surveyKeys,
+  ...followUpKeys,
   ...recordKeys,
 } as const;
 

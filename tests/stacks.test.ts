@@ -41,7 +41,7 @@ describe("the interface", () => {
       AllowOrigins: ["https://plens.example.org", "https://www.example.org"],
       AllowMethods: [...new Set(Object.values(api).map(({ on }) => on.replace(/ .*/, "")))].toSorted(),
       AllowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
-      ExposeHeaders: ["etag", "location"],
+      ExposeHeaders: ["etag", "link", "location"],
       MaxAge: 7200,
     });
   });

@@ -46,6 +46,8 @@ export interface Route {
   readonly answers: Readonly<Record<number, z.ZodType | Media>>;
   /** Shows an object with what hangs on it: the ETag is then of the page, and names the version of the object. */
   readonly isPage?: boolean;
+  /** The answer is a page of what goes on: where the next one is, its `Link` header says (RFC 8288). */
+  readonly isPaged?: boolean;
   /** Seconds that shared caches may keep a public answer. */
   readonly cacheSeconds?: number;
   readonly touches: Touches;
@@ -132,6 +134,8 @@ export type Answered<R extends Route> = {
     readonly status: Status;
     readonly body: AnswerBody<R["answers"][Status]>;
     readonly location?: string;
+    /** Of a paged answer, the path and query of the next page. */
+    readonly next?: string;
   };
 }[keyof R["answers"] & number];
 

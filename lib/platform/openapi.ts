@@ -81,12 +81,13 @@ const ANSWERS: Readonly<Record<number, string>> = {
   303: "`Location` says where it is",
 };
 
-function answersOf({ answers }: Route, method: string): Responses {
+function answersOf({ answers, isPaged }: Route, method: string): Responses {
   const found = Object.entries(answers).map(([status, shape]) => {
     const isElsewhere = status === "303" || (status === "201" && method === "post");
     const names = [
       ...(status === "303" ? [] : ["ETag"]),
       "Cache-Control",
+      ...(isPaged ? ["Link"] : []),
       ...(isElsewhere ? ["Location"] : []),
     ];
     const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

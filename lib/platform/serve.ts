@@ -58,7 +58,11 @@ async function admitted(
 }
 
 /** The answer as it leaves: through its schema, with its ETag; 304 when the client has it already. */
-function respond(route: Route, event: HttpEvent, { status, body, location }: CommittedAnswer): HttpAnswer {
+function respond(
+  route: Route,
+  event: HttpEvent,
+  { status, body, location, next }: CommittedAnswer,
+): HttpAnswer {
   const shape = route.answers[status];
   if (!shape) throw new Error(`${route.on} does not declare ${status}`);
   const media = "media" in shape ? shape.media : "application/json";
@@ -73,6 +77,7 @@ function respond(route: Route, event: HttpEvent, { status, body, location }: Com
     "cache-control": isShared ? `public, max-age=0, s-maxage=${route.cacheSeconds}` : "no-store",
     ...(route.welcomes && { vary: "authorization" }),
     ...(location !== undefined && { location }),
+    ...(next !== undefined && { link: `<${next}>; rel="next"` }),
   };
   const known = event.headers["if-none-match"]?.split(/\s*,\s*/) ?? [];
   if (event.routeKey.startsWith("GET ") && !isRedirect && known.includes(etag))
