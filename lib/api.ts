@@ -8,6 +8,7 @@ import { convocations, convocationTicks } from "./convocations/routes.ts";
 import { entities } from "./entities/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { law } from "./law/routes.ts";
+import { minutes } from "./minutes/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
@@ -41,6 +42,7 @@ const nouns = {
   convocations,
   notices,
   answers,
+  minutes,
   feeds,
 } as const satisfies Record<string, Routes>;
 
