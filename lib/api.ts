@@ -11,6 +11,7 @@ import { feeds } from "./feeds/routes.ts";
 import { health } from "./health/routes.ts";
 import { law } from "./law/routes.ts";
 import { meetings } from "./meetings/routes.ts";
+import { minutes } from "./minutes/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
 import { openData } from "./open-data/routes.ts";
@@ -51,6 +52,7 @@ const nouns = {
   surveys,
   health,
   "open-data": openData,
+  minutes,
   feeds,
 } as const satisfies Record<string, Routes>;
 

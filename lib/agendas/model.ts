@@ -32,7 +32,15 @@ const document = {
 };
 
 export const AgendaDocument = z
-  .object({ title: Title, ...document })
+  // Pages of our own stand on this machine without TLS.
+  .object({
+    title: Title,
+    ...document,
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(1000)
+      .nullable(),
+  })
   .meta({ id: "AgendaDocument", description: "A document of an agenda, with the digest of its bytes" });
 
 const DocumentInput = z
@@ -48,6 +56,11 @@ const DocumentInput = z
     message: "must be an https URL",
   });
 
+/** Minutes by their session and version. */
+export const NamedMinutes = z
+  .strictObject({ session: SessionId, version: z.number().int().min(1).max(999) })
+  .meta({ id: "NamedMinutes", description: "Minutes by their session and version" });
+
 export const AgendaItem = z
   .object({
     /** Stays the same while the agenda is worked on; without one, its place in the agenda. */
@@ -56,6 +69,8 @@ export const AgendaItem = z
     title: Title,
     description: Prose.nullable(),
     documents: z.array(AgendaDocument),
+    /** The minutes that the item approves. */
+    minutes: NamedMinutes.optional(), // not defaulted: convocations are digested
   })
   .meta({ id: "AgendaItem" });
 export type AgendaItem = z.infer<typeof AgendaItem>;
@@ -130,6 +145,8 @@ export const Agenda = z
     ...agendaContents,
     order: Order.nullable(),
     ready: z.boolean(),
+    /** Of a draft: what convening adds by itself, minutes that wait to be approved (ROF 80.2, 91.1). */
+    proposed: z.array(AgendaItem),
     /** Whether the draft says something else than members were convened with. */
     changedSinceConvened: z.boolean(),
     missing: z.array(Missing),
@@ -147,6 +164,8 @@ const ItemInput = z.strictObject({
   title: TitleInput,
   description: ProseInput.nullable().default(null),
   documents: z.array(DocumentInput).max(40).default([]),
+  /** The minutes that it approves: they are then not proposed a second time. */
+  minutes: NamedMinutes.optional(),
 });
 
 export const AgendaInput = z

@@ -4,6 +4,7 @@ import { findConvocation } from "../convocations/store.ts";
 import { lookTimer } from "../convocations/timers.ts";
 import { Refusal } from "../errors.ts";
 import { rulesOn } from "../law/store.ts";
+import { proposedItems, waitingOf, withoutProposed, withProposed } from "../minutes/waiting.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
@@ -15,7 +16,7 @@ import { go } from "../sessions/states.ts";
 import { loadSession, putSession } from "../sessions/store.ts";
 import { namedDocuments } from "./documents.ts";
 import { missingFor } from "./missing.ts";
-import type { Order, StoredAgenda } from "./model.ts";
+import type { AgendaItem, FrozenAgenda, Order, StoredAgenda } from "./model.ts";
 import { presidingSeat } from "./preside.ts";
 import type { agendas } from "./routes.ts";
 import { plainOrder, publicPart } from "./show.ts";
@@ -54,6 +55,7 @@ export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, ca
       ...contents,
       order: plainOrder(convocation.order),
       ready: true,
+      proposed: [],
       changedSinceConvened: false,
       missing: [],
       convocation: convocation.n,
@@ -157,15 +159,30 @@ const convenedWith = ({ table }: Context, { municipality, id, convocations }: St
 
 async function shown(context: Context, session: StoredFullSession, agenda: StoredAgenda) {
   const { table, now } = context;
-  const [rules, convocation] = await Promise.all([
+  const [rules, convocation, waiting] = await Promise.all([
     rulesOn(table, session.municipality, session.body, session.start.slice(0, 10)),
     convenedWith(context, session),
+    waitingOf(table, session.municipality, session.body),
   ]);
+  const proposed = proposedItems(agenda, session, waiting, "");
   return {
     ...agenda,
     state: "draft" as const,
     convocation: null,
-    changedSinceConvened: convocation !== null && !isDeepStrictEqual(convocation.agenda, frozen(agenda)),
-    missing: missingFor(agenda, session, rules, now),
+    proposed,
+    changedSinceConvened: convocation !== null && isChanged(convocation.agenda, agenda, proposed),
+    missing: missingFor(withProposed(agenda, proposed), session, rules, now),
   };
+}
+
+/** Whether convening anew would tell members of another agenda, or of other minutes. */
+function isChanged(
+  convened: FrozenAgenda | null,
+  draft: StoredAgenda,
+  proposed: readonly AgendaItem[],
+): boolean {
+  const told = convened && withoutProposed(convened, draft);
+  if (!convened || !isDeepStrictEqual(told, frozen(draft))) return true;
+  const known = convened.items.flatMap(({ minutes }) => minutes ?? []);
+  return proposed.some(({ minutes }) => !known.some((each) => isDeepStrictEqual(each, minutes)));
 }

@@ -5,7 +5,7 @@ import { Agenda, AgendaInput, AgendaQuery, OrderInput } from "./model.ts";
 
 const writing = {
   get: ["municipality", "session"],
-  query: ["body"],
+  query: ["body", "followUps"],
   put: ["session", "timer"],
 } as const;
 
@@ -22,7 +22,7 @@ export const agendas = routes({
     // The draft's version is not that of what members were convened with: an ETag of the one fits no change of the other.
     isPage: true,
     cacheSeconds: 60,
-    touches: { get: ["session"], query: ["body"] },
+    touches: { get: ["session"], query: ["body", "followUps"] },
   },
   putAgenda: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/agenda",

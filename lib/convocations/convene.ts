@@ -60,8 +60,8 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     start: session.start,
     kind: session.kind,
   };
-  const preparation = await prepare(table, town, session, now, order);
-  const { agenda, rules, deadline } = preparation;
+  const preparation = await prepare(context, town, session, now, order);
+  const { agenda, draft, rules, deadline } = preparation;
   const reason = inLanguage(town.language, input.reason);
   const decided = decide({
     before,
@@ -93,7 +93,7 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     },
     [
       ...writes,
-      ...(order && agenda ? [putAgenda({ ...agenda, version: agenda.version + 1 }, agenda.version)] : []),
+      ...(order && draft ? [putAgenda({ ...draft, version: draft.version + 1 }, draft.version)] : []),
       mustStillAct(body),
     ],
     { session: id, n: convocation.n, digest: convocation.digest, start: session.start },

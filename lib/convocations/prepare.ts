@@ -5,6 +5,8 @@ import type { Missing } from "../agendas/model.ts";
 import type { BodyRules } from "../law/model.ts";
 import { rulesOn } from "../law/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
+import { proposedItems, waitingOf, withProposed } from "../minutes/waiting.ts";
+import type { Platform } from "../platform/platform.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { membersOn } from "./members.ts";
@@ -13,7 +15,10 @@ import type { Deadline } from "./model.ts";
 
 /** How the convocation of a session stands. */
 export interface Preparation {
+  /** With the minutes that wait to be approved (ROF 80.2). */
   readonly agenda: StoredAgenda | null;
+  /** As the secretary wrote it. */
+  readonly draft: StoredAgenda | null;
   readonly rules: BodyRules | null;
   readonly missing: readonly Missing[];
   /** Whether there is anyone to be told. */
@@ -30,20 +35,23 @@ async function hasMembers(table: Table, { municipality, body, start }: StoredFul
 
 /** What a convocation of this session would rest on. `withOrder` is recorded with it, where it is not yet. */
 export async function prepare(
-  table: Table,
+  { table, publicUrl }: Pick<Platform, "table" | "publicUrl">,
   town: Municipality,
   session: StoredFullSession,
   now: number,
   withOrder?: StoredAgenda["order"],
 ): Promise<Preparation> {
-  const [found, rules] = await Promise.all([
+  const [found, rules, waiting] = await Promise.all([
     findAgenda(table, town.id, session.id),
     rulesOn(table, town.id, session.body, session.start.slice(0, 10)),
+    waitingOf(table, town.id, session.body),
   ]);
-  const agenda = found && withOrder ? { ...found, order: withOrder } : found;
+  const draft = found && withOrder ? { ...found, order: withOrder } : found;
+  const agenda = draft && withProposed(draft, proposedItems(draft, session, waiting, publicUrl));
   const limits = await limitsOf(table, session, noticeFor(rules, session.kind), town.areas);
   return {
     agenda,
+    draft,
     rules,
     hasMembers: await hasMembers(table, session),
     missing: missingFor(agenda, session, rules, now),

@@ -15,7 +15,7 @@ import { AlertList, AlertPath, Dismissed } from "./outlook-model.ts";
 /** What a convocation rests on, whoever decides it. */
 const deciding = {
   get: ["municipality", "body", "session", "calendar", "people", "entity"],
-  query: ["body", "alerts", "session"],
+  query: ["body", "alerts", "session", "followUps"],
 } as const;
 
 export const convocations = routes({

@@ -111,6 +111,8 @@ export const ruleShapes = {
     otherwise: z.strictObject({ workingDays: Count, at: z.string() }).nullable(),
     mostAYear: Count.nullable(),
   }),
+  /** Who reads what a session was about once its minutes are approved. Without a word: everyone. */
+  publicity: z.enum(["everyone", "members"]),
   minutesHold: z.array(Line).max(40),
   /** When minutes are approved. */
   minutesApproval: z.enum(["same-or-next-session", "next-session", "next-ordinary-session"]),

@@ -70,6 +70,12 @@ export const juntaDeGovern: Profile = {
       reading: "The mayor alone convenes: nobody may ask for one.",
     },
     periodicity: { value: { every: { n: 15, unit: "days" } }, article: "ROF 112.2" },
+    publicity: {
+      value: "members",
+      article: "ROF 113.1.b",
+      reading:
+        "Its sessions are not public: nor, then, are their minutes. Its agreements are told otherwise.",
+    },
   },
 };
 

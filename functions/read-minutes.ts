@@ -1,0 +1,8 @@
+import { getMinutes, listMinutes, showMinutes } from "../lib/minutes/operations.ts";
+import { minutes } from "../lib/minutes/routes.ts";
+import { reads } from "../lib/platform/contract.ts";
+import { onLambda } from "../lib/platform/environment.ts";
+import { serve } from "../lib/platform/serve.ts";
+
+export const service = serve(reads(minutes), { getMinutes, listMinutes, showMinutes });
+export const handler = onLambda(service);

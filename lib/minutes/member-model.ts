@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
+import { SeatId, SeatRole } from "../seats/model.ts";
+import { SessionId, SessionPath } from "../sessions/model.ts";
+
+/** Over their sign-in, or in writing to the secretary, who put it on record. */
+const By = z.enum(["member", "secretary"]);
+
+/** What a member says of circulated minutes (Ley 40/2015, 18.2: "su conformidad o reparos"). */
+export const Conformity = z
+  .object({
+    municipality: Slug,
+    session: SessionId,
+    n: z.number().int(),
+    seat: SeatId,
+    tenure: z.number().int(),
+    agrees: z.boolean(),
+    remarks: Prose.nullable(),
+    at: z.string(),
+    by: By,
+    version: z.number().int(),
+  })
+  .meta({ id: "Conformity", description: "What a member says of circulated minutes" });
+export type Conformity = z.infer<typeof Conformity>;
+
+export const ConformityInput = z
+  .discriminatedUnion("agrees", [
+    z.strictObject({ agrees: z.literal(true), seat: SeatId }),
+    z.strictObject({ agrees: z.literal(false), seat: SeatId, remarks: ProseInput }),
+  ])
+  .meta({ id: "ConformityInput" });
+
+/** Who reads an opinion's text beside the members and the secretariat. */
+const Access = z.enum(["members", "public"]);
+
+/** The written opinion of a member who dissents (Ley 40/2015, 19.5; Llei 26/2010, 20.2). Its text is the member's own. */
+export const Opinion = z
+  .object({
+    municipality: Slug,
+    session: SessionId,
+    seat: SeatId,
+    tenure: z.number().int(),
+    role: SeatRole,
+    label: Title.nullable(),
+    text: Prose,
+    access: Access,
+    at: z.string(),
+    by: By,
+    /** The last moment at which it could be given, in UTC. */
+    until: z.string(),
+    /** Counted over a calendar that is missing or not confirmed. */
+    provisional: z.boolean(),
+    version: z.number().int(),
+  })
+  .meta({ id: "Opinion", description: "The written opinion of a member who dissents" });
+export type Opinion = z.infer<typeof Opinion>;
+
+/** To everyone: that there is one, and its text where the member lets it be read. */
+export const ShownOpinion = Opinion.omit({ by: true, version: true })
+  .extend({ text: Prose.nullable() })
+  .meta({ id: "ShownOpinion" });
+
+export const OpinionInput = z
+  .strictObject({ text: ProseInput, access: Access.default("members") })
+  .meta({ id: "OpinionInput", description: "A dissenting opinion, by a member, in their own words" });
+export const OpinionPath = SessionPath.extend({ seat: SeatId });
