@@ -12,12 +12,14 @@ import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
+import { places, placeTicks } from "./places/routes.ts";
 import { plans } from "./plans/routes.ts";
 import { changes, reads } from "./platform/contract.ts";
 import type { Method, Routes } from "./platform/contract.ts";
 import { seats, seatTicks } from "./seats/routes.ts";
 import { series, seriesTicks } from "./series/routes.ts";
 import { sessions, sessionTicks } from "./sessions/routes.ts";
+import { slots, slotTicks } from "./slots/routes.ts";
 import { templates } from "./templates/routes.ts";
 import { territories } from "./territories/routes.ts";
 
@@ -29,6 +31,7 @@ const nouns = {
   territories,
   challenges,
   plans,
+  places,
   entities,
   people,
   bodies,
@@ -37,6 +40,7 @@ const nouns = {
   law,
   series,
   sessions,
+  slots,
   agendas,
   convocations,
   notices,
@@ -89,6 +93,8 @@ export const ticks = {
   ...seriesTicks,
   ...calendarTicks,
   ...sessionTicks,
+  ...slotTicks,
+  ...placeTicks,
   ...bodyTicks,
   ...seatTicks,
   ...peopleTicks,

@@ -4,6 +4,7 @@ import { idIn } from "./table/parts.ts";
 import { recordKeys } from "./table/record-keys.ts";
 import { seatKeys } from "./table/seat-keys.ts";
 import { sessionKeys } from "./table/session-keys.ts";
+import { slotKeys } from "./table/slot-keys.ts";
 import { townKeys } from "./table/town-keys.ts";
 
 export { idIn } from "./table/parts.ts";
@@ -16,7 +17,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | item                                   | pk                | sk                          | gsi1                         | gsi2                    |
  * |----------------------------------------|-------------------|-----------------------------|------------------------------|-------------------------|
  * | municipality                           | TOWN#t            | TOWN                        |                              | TOWNS / t               |
- * | challenge, plan, template, territory   | CATALOGUE#t       | CHALLENGE#c PLAN#p ...      |                              |                         |
+ * | challenge, place, plan, template, ...  | CATALOGUE#t       | CHALLENGE#c PLACE#p ...     |                              |                         |
  * | bodies that are being dissolved        | ENDING#t          | ENDING                      |                              |                         |
  * | calendar layer                         | CALENDAR#area     | YEAR#2027                   |                              |                         |
  * | a town that uses an area's layers      | USERS#area        | TOWN#t                      |                              |                         |
@@ -37,17 +38,19 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | a seat that it holds, or held          | ENTITY#t#e        | SEAT#t2#b#s ~SEAT#t2#b#s#..n |                             |                         |
  * | a seat that a person sits on, or sat   | SITS#t#p          | SEAT#b#s#as ~SEAT#b#s#as#..n |                             |                         |
  * | person: personal data, and only here   | PEOPLE#t          | PERSON#p                    |                              |                         |
+ * |   and who booked a slot                | PEOPLE#t          | BOOKING#code                |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
  * | agenda, one convocation a version,     | SESSION#t#id      | AGENDA CONVOCATION#n        |                              |                         |
  * |   answer, how convening stands         | SESSION#t#id      | ANSWER#seat OUTLOOK         |                              |                         |
- * | attendance, slot, minutes (later)      | SESSION#t#id      | ATTENDANCE#seat SLOT#at MINUTES#v |                        |                         |
+ * | slot that is booked, room that is held | SESSION#t#id      | SLOT#nth ROOM               |                              |                         |
+ * | attendance, minutes (later)            | SESSION#t#id      | ATTENDANCE#seat MINUTES#v   |                              |                         |
  * | what a secretary has to look at        | ALERTS#t          | session#code                |                              |                         |
  * | agreement (later)                      | SESSION#t#id      | AGREEMENT#k                 | AGREEMENTS#t#b / due#k       |                         |
  * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
  * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
- * | room-day lock (later)                  | PLACE#t#p#day     | start                       |                              |                         |
+ * | room-day lock; use that is no session  | PLACE#t#p         | DAY#date USE#id             |                              |                         |
  * | timer                                  | TIMER#kind#shard  | due instant#reference       |                              |                         |
  * | audit entry, immutable                 | AUDIT#t#month     | at#id                       |                              |                         |
  * | idempotency record                     | IDEMPOTENCY#t#who | route#key                   |                              |                         |
@@ -110,6 +113,7 @@ export const families = {
   alerts: { leading: "ALERTS#" },
   outbox: { leading: "OUTBOX#" },
   ledger: { leading: "LEDGER#" },
+  place: { leading: "PLACE#" },
   timer: { leading: "TIMER#" },
   audit: { leading: "AUDIT#" },
   idempotency: { leading: "IDEMPOTENCY#" },
@@ -125,6 +129,7 @@ export const keys = {
   ...bodyKeys,
   ...seatKeys,
   ...sessionKeys,
+  ...slotKeys,
   ...convocationKeys,
   ...recordKeys,
 } as const;

@@ -39,8 +39,9 @@ export const convocations = routes({
     answers: { 201: ShownConvocation },
     touches: {
       ...deciding,
-      put: ["session", "ledger", "timer"],
-      delete: ["session", "alerts", "timer"],
+      get: [...deciding.get, "catalogue", "place"],
+      put: ["session", "ledger", "timer", "place"],
+      delete: ["session", "alerts", "timer", "place"],
       check: ["session", "body"],
     },
     uses: ["keys"],
@@ -64,9 +65,9 @@ export const convocations = routes({
     body: RequestInput,
     answers: { 201: PlannedSession },
     touches: {
-      get: ["municipality", "body", "session", "calendar", "ending"],
+      get: ["municipality", "body", "session", "calendar", "ending", "catalogue", "entity", "place"],
       query: ["body", "shared", "bodyTimeline", "townTimeline"],
-      put: ["session", "timer", "body"],
+      put: ["session", "timer", "body", "place"],
       check: ["body"],
     },
   },
