@@ -38,7 +38,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | a seat that it holds, or held          | ENTITY#t#e        | SEAT#t2#b#s ~SEAT#t2#b#s#..n |                             |                         |
  * | a seat that a person sits on, or sat   | SITS#t#p          | SEAT#b#s#as ~SEAT#b#s#as#..n |                             |                         |
  * | person: personal data, and only here   | PEOPLE#t          | PERSON#p                    |                              |                         |
- * |   and who booked a slot                | PEOPLE#t          | BOOKING#code                |                              |                         |
+ * | who booked a slot: personal data       | BOOKING#t         | code                        |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
@@ -105,6 +105,7 @@ export const families = {
   entities: { leading: "ENTITIES#" },
   sits: { leading: "SITS#" },
   people: { leading: "PEOPLE#" },
+  bookings: { leading: "BOOKING#" },
   identity: { leading: "IDENTITY#" },
   claim: { leading: "CLAIM#" },
   session: { leading: "SESSION#" },

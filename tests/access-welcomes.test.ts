@@ -35,6 +35,10 @@ const SHOWS: Readonly<Record<string, (body: Shown) => Seen>> = {
   getConvocation: ({ deadline, agenda }) =>
     deadline.strictest !== undefined ? "inside" : agenda.connection === null ? "public" : "as a member",
   putAnswer: () => "in",
+  listSlots: () => "public",
+  putBooking: () => "in",
+  getBooking: () => "in",
+  cancelBooking: () => "in",
 };
 
 /** How the next convocation stands is there for what is planned only. */
@@ -80,7 +84,7 @@ describe("a token on a route that is open", () => {
     }
   });
 
-  it.each(welcoming.filter(([, { on }]) => on.startsWith("GET ")))(
+  it.each(welcoming.filter(([, { cacheSeconds }]) => cacheSeconds !== undefined))(
     "makes the answer of %s one that no shared cache keeps",
     async (name, route) => {
       const place = at(name, ground.places.own);

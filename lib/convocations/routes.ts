@@ -120,7 +120,17 @@ export const convocationTicks = ticks({
     failure: "Members are not told of sessions that are convened: last lawful moments may pass.",
     timers: ["notices", "remind", "resend"],
     touches: {
-      get: ["municipality", "body", "session", "calendar", "people", "entity", "ledger", "outbox"],
+      get: [
+        "municipality",
+        "body",
+        "session",
+        "calendar",
+        "people",
+        "bookings",
+        "entity",
+        "ledger",
+        "outbox",
+      ],
       query: ["body", "timer", "ledger", "outbox", "session", "alerts"],
       put: ["ledger", "outbox", "timer", "alerts"],
       delete: ["timer", "outbox", "alerts"],

@@ -32,8 +32,8 @@ export function isSecretOf({ secretDigest }: StoredBooking, secret: string): boo
 }
 
 /**
- * Takes a slot for whoever asks: of all who ask for it at once, one gets it, and the others 409. Who they are goes into the
- * partition of people, the slot keeps a code. The same request with the same secret of one's own gets the same answer.
+ * Takes a slot for whoever asks: of all who ask for it at once, one gets it, and the others 409. Who they are goes behind a
+ * wall of its own, the slot keeps a code. The same request with the same secret of one's own gets the same answer.
  */
 export const putBooking: Operation<Chart["putBooking"]> = async (asking, context) => {
   const { municipality, session, slot } = asking.path;

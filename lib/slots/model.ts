@@ -80,7 +80,7 @@ export const ToldBooking = z.object({
 });
 export type ToldBooking = z.infer<typeof ToldBooking>;
 
-/** A booking as the partition of people holds it: personal data, and only there. */
+/** A booking as it is stored: personal data, and only there. */
 export const StoredBooking = z.object({
   ...booker,
   /** Null once it is cancelled. */

@@ -36,8 +36,8 @@ export const slots = routes({
     body: BookingInput,
     answers: { 200: Booked, 201: Booked },
     touches: {
-      get: [...looking.get, "entity", "people"],
-      put: ["session", "people", "timer"],
+      get: [...looking.get, "entity", "bookings"],
+      put: ["session", "bookings", "timer"],
       check: ["session"],
     },
   },
@@ -49,7 +49,7 @@ export const slots = routes({
     path: SlotPath,
     query: BookingQuery,
     answers: { 200: Booking },
-    touches: { get: [...looking.get, "people"] },
+    touches: { get: [...looking.get, "bookings"] },
   },
   cancelBooking: {
     on: "DELETE /v1/municipalities/{municipality}/sessions/{session}/slots/{slot}/booking",
@@ -60,9 +60,9 @@ export const slots = routes({
     query: BookingQuery,
     answers: { 200: BookingCancelled },
     touches: {
-      get: [...looking.get, "people"],
-      put: ["people", "timer"],
-      delete: ["session", "people", "timer"],
+      get: [...looking.get, "bookings"],
+      put: ["bookings", "timer"],
+      delete: ["session", "bookings", "timer"],
     },
   },
   swapSlots: {
@@ -73,8 +73,8 @@ export const slots = routes({
     body: SwapInput,
     answers: { 200: SlotList },
     touches: {
-      get: [...looking.get, "people"],
-      put: ["session", "people", "timer"],
+      get: [...looking.get, "bookings"],
+      put: ["session", "bookings", "timer"],
       delete: ["session", "timer"],
       check: ["session"],
     },
@@ -97,10 +97,10 @@ export const slotTicks = ticks({
     failure: "Whoever booked gets no invitation, or learns late of a change; who booked is kept too long.",
     timers: ["bookings"],
     touches: {
-      get: ["session", "people", "outbox"],
+      get: ["session", "bookings", "outbox"],
       query: ["timer", "session"],
-      put: ["people", "outbox", "timer", "audit"],
-      delete: ["people", "timer"],
+      put: ["bookings", "outbox", "timer", "audit"],
+      delete: ["bookings", "timer"],
     },
   },
 });

@@ -6,7 +6,7 @@ import { findEntry, outboxKey, putNewEntry } from "../outbox/store.ts";
 import { carryOut, commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Work } from "../platform/tick.ts";
-import { setTimer, takeTimer } from "../platform/timers.ts";
+import { dropTimer, setTimer, takeTimer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
@@ -136,8 +136,9 @@ const entryOf = (
 /** A booking that was cancelled: once the mail that says so has left, or nobody sends it any more, its address goes, too. */
 async function letGo({ table }: Platform, booking: StoredBooking, now: number): Promise<Write[]> {
   const waiting = await findEntry(table, outboxKey(entryOf(booking, "", now)));
-  if (!waiting) return [removeBooking(booking)];
-  const { municipality, session, code } = booking;
+  const { municipality, session, code, forgetAt } = booking;
+  const last = bookingsTimer([municipality, session, code], parseInstant(forgetAt) ?? 0);
+  if (!waiting) return [removeBooking(booking), dropTimer(last)];
   return [setTimer(bookingsTimer([municipality, session, code], now + AGAIN_MILLISECONDS))];
 }
 

@@ -11,8 +11,8 @@ export const slotKeys = {
     pk: join("SESSION", town, session),
     prefix: join("SLOT", ""),
   }),
-  /** Who booked: personal data, in the partition of people. */
-  booking: (town: string, code: string): Key => ({ pk: join("PEOPLE", town), sk: join("BOOKING", code) }),
+  /** Who booked: personal data, behind a wall of its own, for whoever books has no right to read people. */
+  booking: (town: string, code: string): Key => ({ pk: join("BOOKING", town), sk: code }),
   /** Which room a session holds, or could not. */
   room: (town: string, session: string): Key => ({ pk: join("SESSION", town, session), sk: "ROOM" }),
   /** What a room is taken for on a local day: the lock that keeps it from being taken twice. */

@@ -10,4 +10,5 @@ export async function newCatalogue(operator: Client, at: string, id: string): Pr
   await make("/body-templates", { name: "Taula de {territory}", kind: "table" });
   await make("/territories", { name: "Barri", kind: "neighbourhood" });
   await make("/entities", { name: "Entitat" });
+  await make("/places", { name: "Sala" });
 }

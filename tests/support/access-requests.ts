@@ -48,12 +48,35 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
     start: "2016-05-10T18:00:00",
   }),
   putAnswer: () => ({ reply: "attends" }),
+  putBooking: () => BOOKING,
+  swapSlots: () => ({ with: 2 }),
+  createUse: () => ({
+    start: `2016-07-01T10:00:${String(++uses % 60).padStart(2, "0")}`,
+    duration: "PT1S",
+    purpose: "Ús",
+  }),
 };
+/** With a secret of its own, so that whoever asks again gets the same booking. */
+const BOOKING = { name: "Algú", secret: "one-and-the-same-for-all" };
+let uses = 0;
 let titles = 0;
 
 const QUERIES: Readonly<Record<string, (place: Place) => string>> = {
   listPeople: ({ body }) => `?body=${body}`,
 };
+
+/** What has to be there before these are asked: others may have taken it away. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  putBooking: ["1"],
+  getBooking: ["1"],
+  cancelBooking: ["1"],
+};
+
+/** Somebody has booked these slots, by the very request that `putBooking` makes. */
+async function booked({ operator }: AccessGround, name: string, place: Place): Promise<void> {
+  const at = `/v1/municipalities/${place["municipality"]}/sessions/${place["session"]}/slots`;
+  for (const slot of BEFORE[name] ?? []) await operator.put(`${at}/${slot}/booking`, BOOKING);
+}
 
 /** What may be said otherwise than usual. */
 export interface Saying {
@@ -71,6 +94,7 @@ export async function ask(
   { seed = 1, body, query }: Saying = {},
 ): Promise<Received> {
   const path = pathOf(route, place);
+  await booked(ground, name, place);
   const etag = route.ifMatch ? await versionAt(ground, [name, route], path) : null;
   const headers = {
     ...(authorization !== null && { authorization }),
@@ -100,15 +124,21 @@ async function versionAt(
   return version === undefined ? null : `"${version}"`;
 }
 
-/** The place, with someone there whom nobody misses, where the route is about to erase them. */
+/** The place, with someone or something there that nobody misses, where the route is about to erase it. */
 export async function expendable(
   { operator }: AccessGround,
   route: Route,
   place: Place,
   isThere: boolean,
 ): Promise<Place> {
-  if (!route.on.startsWith("DELETE ") || parametersOf(route).at(-1) !== "person" || !isThere) return place;
+  const last = parametersOf(route).at(-1);
   const at = `/v1/municipalities/${place["municipality"]}`;
+  if (last === "use" && isThere) {
+    const input = BODIES["createUse"]?.(place);
+    const { body } = mustBe(201, await operator.post(`${at}/places/${place["place"]}/uses`, input));
+    return { ...place, use: String(body.id) };
+  }
+  if (!route.on.startsWith("DELETE ") || last !== "person" || !isThere) return place;
   const input = { name: "Algú de pas", keeper: place["body"] };
   const { body } = mustBe(201, await operator.post(`${at}/people`, input));
   return { ...place, person: String(body.id) };

@@ -7,8 +7,8 @@ import { parametersOf } from "./fuzz-world.ts";
 export type Expectation = "in" | 403 | 404;
 
 /** The parameters that lead to what belongs to one body, or to those who sit in it. */
-const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice", "code"];
-const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
+const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice", "code", "slot"];
+const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity", "place", "use"];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
 /** These name the body elsewhere than in the path: `?body=`, `keeper`. */
@@ -64,17 +64,25 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
     (role === "member" && whose === "own");
   if (!WELCOMING.includes(name)) return null;
   if (whose === "missing") return 404;
-  if (name === "putAnswer") {
+  // An open slot is everyone's to book.
+  if (name === "putBooking") return "in";
+  const isKept = name === "getBooking" || name === "cancelBooking";
+  if (name === "putAnswer" || isKept) {
     if (role === null) return 401;
+    if (isKept && role === "member") return whose === "foreign" ? 404 : 403;
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
+  if (name === "listSlots") return "public";
   if (!isOver) return "public";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
   return name === "getConvocation" ? "as a member" : "public";
 }
 
-const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer"];
+const WELCOMING = [
+  ...["getAgenda", "listConvocations", "getConvocation", "putAnswer"],
+  ...["listSlots", "putBooking", "getBooking", "cancelBooking"],
+];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {

@@ -32,7 +32,14 @@ export type Whose = (typeof WHOSE)[number];
 
 /** What paths lead to. A relation has the same id wherever it starts; ids of seats and people only the ground knows. */
 const ids = { year: "2016", series: "ordinaries", relation: "part-of-body-whole" };
-const catalogue = (id: string) => ({ challenge: id, plan: id, template: id, territory: id, entity: id });
+const catalogue = (id: string) => ({
+  challenge: id,
+  plan: id,
+  template: id,
+  territory: id,
+  entity: id,
+  place: id,
+});
 
 /** An id of each kind that nothing has, where "none" is no such id. */
 export const NONE: Place = {
@@ -44,6 +51,7 @@ export const NONE: Place = {
   area: AREAS.missing,
   year: "2016",
   relation: "part-of-body-none",
+  slot: "39",
 };
 
 export interface AccessGround {
