@@ -95,6 +95,8 @@ describe("of many who book at once", () => {
   });
 });
 
+const hour = (n: number): string => `2016-03-11T${String(8 + (n % 6)).padStart(2, "0")}:00:00`;
+
 describe("of many who want one room at once", () => {
   const uses = `/places/sala/uses`;
 
@@ -114,7 +116,6 @@ describe("of many who want one room at once", () => {
   it("two bodies and a ceded use share it out, and every hour of the day has one holder", async () => {
     const { operator, at } = town;
     mustBe(201, await operator.post(`${at}/bodies`, { id: "taula", name: "Taula", kind: "table" }));
-    const hour = (n: number) => `2016-03-11T${String(8 + (n % 6)).padStart(2, "0")}:00:00`;
     const ask = (n: number) =>
       n % 3 === 2
         ? operator.post(at + uses, { start: hour(n >> 2), duration: "PT1H", purpose: "Ús" })

@@ -50,15 +50,12 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   putAnswer: () => ({ reply: "attends" }),
   putBooking: () => BOOKING,
   swapSlots: () => ({ with: 2 }),
-  createUse: () => ({
-    start: `2016-07-01T10:00:${String(++uses % 60).padStart(2, "0")}`,
-    duration: "PT1S",
-    purpose: "Ús",
-  }),
+  createUse: () => ({ start: `2016-07-01T${clockOf(++uses)}`, duration: "PT1S", purpose: "Ús" }),
 };
 /** With a secret of its own, so that whoever asks again gets the same booking. */
 const BOOKING = { name: "Algú", secret: "one-and-the-same-for-all" };
 let uses = 0;
+const clockOf = (second: number): string => new Date(second * 1000).toISOString().slice(11, 19);
 let titles = 0;
 
 const QUERIES: Readonly<Record<string, (place: Place) => string>> = {

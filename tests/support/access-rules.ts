@@ -80,8 +80,14 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
 }
 
 const WELCOMING = [
-  ...["getAgenda", "listConvocations", "getConvocation", "putAnswer"],
-  ...["listSlots", "putBooking", "getBooking", "cancelBooking"],
+  "getAgenda",
+  "listConvocations",
+  "getConvocation",
+  "putAnswer",
+  "listSlots",
+  "putBooking",
+  "getBooking",
+  "cancelBooking",
 ];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
