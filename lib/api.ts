@@ -17,6 +17,7 @@ import { notices } from "./notices/routes.ts";
 import { openData } from "./open-data/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
+import { places, placeTicks } from "./places/routes.ts";
 import { plans } from "./plans/routes.ts";
 import { changes, reads } from "./platform/contract.ts";
 import type { Method, Routes } from "./platform/contract.ts";
@@ -24,6 +25,7 @@ import { seats, seatTicks } from "./seats/routes.ts";
 import { series, seriesTicks } from "./series/routes.ts";
 import { sessions, sessionTicks } from "./sessions/routes.ts";
 import { surveys } from "./surveys/routes.ts";
+import { slots, slotTicks } from "./slots/routes.ts";
 import { templates } from "./templates/routes.ts";
 import { territories } from "./territories/routes.ts";
 
@@ -35,6 +37,7 @@ const nouns = {
   territories,
   challenges,
   plans,
+  places,
   entities,
   people,
   bodies,
@@ -43,6 +46,7 @@ const nouns = {
   law,
   series,
   sessions,
+  slots,
   agendas,
   convocations,
   notices,
@@ -106,6 +110,8 @@ export const ticks = {
   ...seriesTicks,
   ...calendarTicks,
   ...sessionTicks,
+  ...slotTicks,
+  ...placeTicks,
   ...bodyTicks,
   ...seatTicks,
   ...peopleTicks,

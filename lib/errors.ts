@@ -6,6 +6,7 @@ export const refusals = {
   forbidden: { status: 403, title: "Your office does not allow this" },
   "not-found": { status: 404, title: "Not found" },
   "already-exists": { status: 409, title: "It already exists" },
+  taken: { status: 409, title: "Someone else has it" },
   "wrong-state": { status: 409, title: "Not possible in the present state" },
   "no-quorum": { status: 409, title: "There is no quorum" },
   incomplete: { status: 409, title: "Something that the rules ask for is missing" },

@@ -8,6 +8,7 @@ import { recordKeys } from "./table/record-keys.ts";
 import { seatKeys } from "./table/seat-keys.ts";
 import { sessionKeys } from "./table/session-keys.ts";
 import { surveyKeys } from "./table/survey-keys.ts";
+import { slotKeys } from "./table/slot-keys.ts";
 import { townKeys } from "./table/town-keys.ts";
 
 export { followUpOf } from "./table/follow-up-keys.ts";
@@ -22,7 +23,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | item                                   | pk                | sk                          | gsi1                         | gsi2                    |
  * |----------------------------------------|-------------------|-----------------------------|------------------------------|-------------------------|
  * | municipality                           | TOWN#t            | TOWN                        |                              | TOWNS / t               |
- * | challenge, plan, template, territory   | CATALOGUE#t       | CHALLENGE#c PLAN#p ...      |                              |                         |
+ * | challenge, place, plan, template, ...  | CATALOGUE#t       | CHALLENGE#c PLACE#p ...     |                              |                         |
  * | bodies that are being dissolved        | ENDING#t          | ENDING                      |                              |                         |
  * | calendar layer                         | CALENDAR#area     | YEAR#2027                   |                              |                         |
  * | a town that uses an area's layers      | USERS#area        | TOWN#t                      |                              |                         |
@@ -43,6 +44,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | a seat that it holds, or held          | ENTITY#t#e        | SEAT#t2#b#s ~SEAT#t2#b#s#..n |                             |                         |
  * | a seat that a person sits on, or sat   | SITS#t#p          | SEAT#b#s#as ~SEAT#b#s#as#..n |                             |                         |
  * | person: personal data, and only here   | PEOPLE#t          | PERSON#p                    |                              |                         |
+ * | who booked a slot: personal data       | BOOKING#t         | code                        |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
@@ -54,14 +56,14 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | agreements of a body, by state; minutes| FOLLOWUP#t#b      | AGREEMENT#state#due#id#n    |                              |                         |
  * |   of it that wait to be approved       | FOLLOWUP#t#b      | MINUTES#start#id            |                              |                         |
  * | why a member does not come: personal   | PEOPLE#t          | EXCUSE#p#session            |                              |                         |
- * | slot (later)                           | SESSION#t#id      | SLOT#at                     |                              |                         |
+ * | slot that is booked, room that is held | SESSION#t#id      | SLOT#nth ROOM               |                              |                         |
  * | what a secretary has to look at        | ALERTS#t          | session#code                |                              |                         |
  * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
  * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
- * | room-day lock (later)                  | PLACE#t#p#day     | start                       |                              |                         |
  * | document, whose bytes are elsewhere    | DOCUMENTS#t       | id                          |                              |                         |
  * | survey of a page; how often which      | SURVEYS#t         | SURVEY#target               |                              |                         |
  * |   answer was given, and no answer      | SURVEYS#t         | COUNTS#target               |                              |                         |
+ * | room-day lock; use that is no session  | PLACE#t#p         | DAY#date USE#id             |                              |                         |
  * | timer                                  | TIMER#kind#shard  | due instant#reference       |                              |                         |
  * | audit entry, immutable                 | AUDIT#t#month     | at#id                       |                              |                         |
  * | idempotency record                     | IDEMPOTENCY#t#who | route#key                   |                              |                         |
@@ -116,6 +118,7 @@ export const families = {
   entities: { leading: "ENTITIES#" },
   sits: { leading: "SITS#" },
   people: { leading: "PEOPLE#" },
+  bookings: { leading: "BOOKING#" },
   identity: { leading: "IDENTITY#" },
   claim: { leading: "CLAIM#" },
   session: { leading: "SESSION#" },
@@ -127,6 +130,7 @@ export const families = {
   ledger: { leading: "LEDGER#" },
   document: { leading: "DOCUMENTS#" },
   survey: { leading: "SURVEYS#" },
+  place: { leading: "PLACE#" },
   timer: { leading: "TIMER#" },
   audit: { leading: "AUDIT#" },
   idempotency: { leading: "IDEMPOTENCY#" },
@@ -142,6 +146,7 @@ export const keys = {
   ...bodyKeys,
   ...seatKeys,
   ...sessionKeys,
+  ...slotKeys,
   ...convocationKeys,
   ...meetingKeys,
   ...documentKeys,

@@ -37,6 +37,10 @@ const SHOWS: Readonly<Record<string, (body: Shown) => Seen>> = {
   putAnswer: () => "in",
   getDocument: ({ download }) => (download === null ? "public" : "inside"),
   downloadDocument: () => "inside",
+  listSlots: () => "public",
+  putBooking: () => "in",
+  getBooking: () => "in",
+  cancelBooking: () => "in",
 };
 
 /** How the next convocation stands is there for what is planned only. */

@@ -81,12 +81,14 @@ describe("the chart of the outside", () => {
     }
   });
 
-  it("lets everyone only read, but whoever has the key of a link in a mail, and whoever answers a survey", () => {
-    const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
-    const writing = open.filter(([, route]) => writes(route));
-    const keyed = ["putAnswer", "sendAnswerForm", "putAttendance"];
-    expect(writing.map(([name]) => name)).toEqual([...keyed, "answerSurvey"]);
-    for (const [, { touches, uses, query }] of writing.filter(([name]) => keyed.includes(name))) {
+  const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
+  const writing = open.filter(([, route]) => writes(route));
+  const BOOKING = ["putBooking", "cancelBooking"];
+
+  it("lets everyone only read, but who has the key of a link in a mail, who books a slot, and who answers a survey", () => {
+    const linked = writing.filter(([name]) => !BOOKING.includes(name) && name !== "answerSurvey");
+    expect(linked.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm", "putAttendance"]);
+    for (const [, { touches, uses, query }] of linked) {
       expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
     }
@@ -100,6 +102,31 @@ describe("the chart of the outside", () => {
       undefined,
       true,
     ]);
+  });
+
+  // An appointment with social services is made by citizens, who have no sign-in: a slot that is open is anyone's, once.
+  it("lets who books a slot write that slot, who they are, and when to look at it again, and nothing else", () => {
+    const booking = writing.filter(([name]) => BOOKING.includes(name));
+    expect(booking.map(([name, { touches }]) => [name, touches.put, touches.delete])).toEqual([
+      ["putBooking", ["session", "bookings", "timer"], undefined],
+      ["cancelBooking", ["bookings", "timer"], ["session", "bookings", "timer"]],
+    ]);
+  });
+
+  it("lets only what has to do with slots touch who booked them, and none of it read people", () => {
+    const all = [
+      ...Object.entries(api).map(([name, route]) => [name, allTouches(route)] as const),
+      ...[ticks, streams, listeners].flatMap((entries) =>
+        Object.entries(entries).map(([name, { touches }]) => [name, touches] as const),
+      ),
+    ];
+    const touching = (family: Family): string[] =>
+      all.filter(([, touches]) => Object.values(touches).flat().includes(family)).map(([name]) => name);
+    const booking = ["putBooking", "getBooking", "cancelBooking", "swapSlots"];
+    // Mail that the stream left over is sent by the tick.
+    const telling = ["tell-bookings", "send-mail", "notify-members"];
+    expect(touching("bookings").toSorted()).toEqual([...booking, ...telling].toSorted());
+    expect(touching("people").filter((name) => booking.includes(name))).toEqual([]);
   });
 
   it("looks at a token only where that lets its bearer see or do more", () => {

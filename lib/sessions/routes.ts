@@ -15,12 +15,15 @@ import {
   TownSessionQuery,
 } from "./model.ts";
 
+/** What it takes to hold a room, and to leave it. */
+const rooming = { get: ["catalogue", "entity", "place"], put: ["place"] } as const;
+
 const revising = {
-  get: ["municipality", "body", "session", "calendar", "ending"],
-  query: ["body", "shared", "bodyTimeline", "townTimeline"],
-  put: ["session", "timer"],
-  delete: ["timer"],
-  check: ["body"],
+  get: ["municipality", "body", "session", "calendar", "ending", ...rooming.get],
+  query: ["body", "shared", "session", "bodyTimeline", "townTimeline"],
+  put: ["session", "timer", ...rooming.put],
+  delete: ["timer", "session", "place", "alerts"],
+  check: ["body", "session"],
 } as const;
 
 /** What it takes to call a session off: who was convened to it is told. */
@@ -28,7 +31,6 @@ const calling = {
   ...revising,
   query: [...revising.query, "alerts"],
   put: [...revising.put, "ledger"],
-  delete: [...revising.delete, "session", "alerts"],
 } as const;
 
 export const sessions = routes({
@@ -60,9 +62,9 @@ export const sessions = routes({
     body: SessionInput,
     answers: { 201: PlannedSession },
     touches: {
-      get: ["municipality", "body", "session", "calendar", "ending"],
+      get: ["municipality", "body", "session", "calendar", "ending", ...rooming.get],
       query: ["body", "shared", "bodyTimeline", "townTimeline"],
-      put: ["session", "timer"],
+      put: ["session", "timer", ...rooming.put],
       check: ["body"],
     },
   },
@@ -72,6 +74,8 @@ export const sessions = routes({
     allow: "everyone",
     path: SessionPath,
     answers: { 200: FullSession },
+    // Whether it has its room may change without it.
+    isPage: true,
     cacheSeconds: 60,
     touches: { get: ["session", "ending"] },
   },

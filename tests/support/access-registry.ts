@@ -11,4 +11,5 @@ export async function newCatalogue(operator: Client, at: string, id: string): Pr
   await make("/territories", { name: "Barri", kind: "neighbourhood" });
   await make("/entities", { name: "Entitat" });
   mustBe(201, await operator.put(`${at}/surveys/page-${id}`, { statements: [{ id, text: "És útil." }] }));
+  await make("/places", { name: "Sala" });
 }

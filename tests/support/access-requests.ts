@@ -51,12 +51,32 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   createDocument: ({ body }) => aDocument({ body }),
   putSurvey: () => ({}),
   putAnswer: () => ({ reply: "attends" }),
+  putBooking: () => BOOKING,
+  swapSlots: () => ({ with: 2 }),
+  createUse: () => ({ start: `2016-07-01T${clockOf(++uses)}`, duration: "PT1S", purpose: "Ús" }),
 };
+/** With a secret of its own, so that whoever asks again gets the same booking. */
+const BOOKING = { name: "Algú", secret: "one-and-the-same-for-all" };
+let uses = 0;
+const clockOf = (second: number): string => new Date(second * 1000).toISOString().slice(11, 19);
 let titles = 0;
 
 const QUERIES: Readonly<Record<string, (place: Place) => string>> = {
   listPeople: ({ body }) => `?body=${body}`,
 };
+
+/** What has to be there before these are asked: others may have taken it away. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  putBooking: ["1"],
+  getBooking: ["1"],
+  cancelBooking: ["1"],
+};
+
+/** Somebody has booked these slots, by the very request that `putBooking` makes. */
+async function booked({ operator }: AccessGround, name: string, place: Place): Promise<void> {
+  const at = `/v1/municipalities/${place["municipality"]}/sessions/${place["session"]}/slots`;
+  for (const slot of BEFORE[name] ?? []) await operator.put(`${at}/${slot}/booking`, BOOKING);
+}
 
 /** What may be said otherwise than usual. */
 export interface Saying {
@@ -74,6 +94,7 @@ export async function ask(
   { seed = 1, body, query }: Saying = {},
 ): Promise<Received> {
   const path = pathOf(route, place);
+  await booked(ground, name, place);
   const etag = route.ifMatch ? await versionAt(ground, [name, route], path) : null;
   const headers = {
     ...(authorization !== null && { authorization }),
@@ -111,8 +132,13 @@ export async function expendable(
   isThere: boolean,
 ): Promise<Place> {
   const last = parametersOf(route).at(-1);
-  if (!route.on.startsWith("DELETE ") || !isThere) return place;
   const at = `/v1/municipalities/${place["municipality"]}`;
+  if (last === "use" && isThere) {
+    const input = BODIES["createUse"]?.(place);
+    const { body } = mustBe(201, await operator.post(`${at}/places/${place["place"]}/uses`, input));
+    return { ...place, use: String(body.id) };
+  }
+  if (!route.on.startsWith("DELETE ") || !isThere) return place;
   if (last === "document") {
     const { body } = mustBe(201, await operator.post(`${at}/documents`, aDocument({ body: place["body"] })));
     return { ...place, document: String(body.id) };

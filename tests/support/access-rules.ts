@@ -17,9 +17,20 @@ const OF_BODIES = [
   "n",
   "notice",
   "code",
+  "slot",
   "document",
 ];
-const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity", "target"];
+const OF_TOWNS = [
+  "municipality",
+  "challenge",
+  "plan",
+  "template",
+  "territory",
+  "entity",
+  "target",
+  "place",
+  "use",
+];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
 /** These name the body elsewhere than in the path: `?body=`, `keeper`. */
@@ -77,12 +88,17 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
     (role === "member" && whose === "own");
   if (!WELCOMING.includes(name)) return null;
   if (whose === "missing") return 404;
-  if (name === "putAnswer") {
+  // An open slot is everyone's to book.
+  if (name === "putBooking") return "in";
+  const isKept = name === "getBooking" || name === "cancelBooking";
+  if (name === "putAnswer" || isKept) {
     if (role === null) return 401;
+    if (isKept && role === "member") return whose === "foreign" ? 404 : 403;
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
   // The matrix' documents are for members: for others there are none.
   if (OF_DOCUMENTS.includes(name)) return isOver ? "inside" : 404;
+  if (name === "listSlots") return "public";
   if (!isOver) return "public";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
@@ -90,7 +106,17 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
 }
 
 const OF_DOCUMENTS = ["getDocument", "downloadDocument"];
-const WELCOMING = [...OF_DOCUMENTS, "getAgenda", "listConvocations", "getConvocation", "putAnswer"];
+const WELCOMING = [
+  ...OF_DOCUMENTS,
+  "getAgenda",
+  "listConvocations",
+  "getConvocation",
+  "putAnswer",
+  "listSlots",
+  "putBooking",
+  "getBooking",
+  "cancelBooking",
+];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {

@@ -40,6 +40,7 @@ const catalogue = (id: string) => ({
   territory: id,
   entity: id,
   target: `page-${id}`,
+  place: id,
 });
 
 /** An id of each kind that nothing has, where "none" is no such id. */
@@ -54,6 +55,7 @@ export const NONE: Place = {
   relation: "part-of-body-none",
   document: "00000000-0000-4000-8000-000000000000",
   target: "page-none",
+  slot: "39",
 };
 
 export interface AccessGround {

@@ -284,6 +284,7 @@ export async function groundOf(
         territory: body,
         entity: body,
         target: `page-${body}`,
+        place: body,
       };
       places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
