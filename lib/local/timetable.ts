@@ -15,7 +15,7 @@ export interface Timetable {
   /** The run that comes first, from an instant on and up to another; null if there is none. */
   nextRun(from: number, to: number): Promise<Run | null>;
   /** In this partition something was written: it is asked again. */
-  changed(partition: string): void;
+  readonly changed: (partition: string) => void;
   /** All are asked again. */
   forget(): void;
 }
