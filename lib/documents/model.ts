@@ -39,7 +39,8 @@ const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") +
 const FileName = Line.max(150)
   .refine((name) => !/[/\\:*?"<>|]/.test(name), 'must not hold any of / \\ : * ? " < > |')
   .refine(
-    (name) => /[^.].*\.\w+$/.test(name) && (KNOWN as string[]).includes(extensionOf(name)),
+    // No pattern that looks back: a length that is refused is looked at all the same.
+    (name) => name.lastIndexOf(".") > 0 && (KNOWN as string[]).includes(extensionOf(name)),
     `must end in one of ${KNOWN.join(", ")}`,
   );
 

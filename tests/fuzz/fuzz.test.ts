@@ -21,7 +21,7 @@ const WORLDS = IS_FULL ? 10 : 1;
 const A_BATCH = 50;
 /** So many at a time for a route on which nothing was taken yet, so many times at most. */
 const MORE = 12;
-const MOST_MORE = 5;
+const MOST_MORE = 10;
 const ERASURES = IS_FULL ? 60 : 12;
 
 const names = Object.keys(api);

@@ -46,6 +46,7 @@ const FORMS: readonly string[] = [
   ..."PT1H PT30M PT1S P1D P9999W PT999999999S P99999DT999999H".split(" "),
   ..."Europe/Madrid Europe/Rome UTC GMT EST5EDT Etc/GMT+5 US/Pacific Pacific/Apia".split(" "),
   ..."Asia/Kolkata Antarctica/Troll Africa/Monrovia Atlantic/Azores America/Sao_Paulo".split(" "),
+  ..."acta.txt acta.pdf plànol.png dades.csv informe.odt pressupost.xlsx".split(" "),
   ..."ca es it en pt-BR zxx ES FR IT ES-09 ES-25120 ZZ-999999".split(" "),
   ..."consell taula vilanova a 0 a-b constructor part-of-body-consell".split(" "),
   ..."consell-ordinaries-2016-02-05 taula-ordinaries-2016-03-04".split(" "),
@@ -62,7 +63,6 @@ const USUAL: readonly string[] = [
   ..."2015-11-20 2015-11-20 2015-11-20T09:00:00Z 2015-12-18 2016-03-18 2016-06-01T18:30:00 2016-09-09T18:30:00 2016-11-11T18:30:00".split(
     " ",
   ),
-  ..."acta.txt acta.txt acta.pdf plànol.png dades.csv informe.odt pressupost.xlsx".split(" "),
   ..."18:30 18:45 PT4H PT5M PT15M Europe/Madrid 08-01 consell ca es ES ES-09".split(" "),
   ..."FREQ=MONTHLY;BYDAY=1FR FREQ=WEEKLY;INTERVAL=2 2015-12-01T00:00:00Z 2016-06-30T00:00:00Z".split(" "),
 ];

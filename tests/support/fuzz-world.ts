@@ -37,6 +37,7 @@ export type Place = Readonly<Record<string, string>>;
 const MOST_PLACES = 100;
 const MOST_SESSIONS = 30;
 const TOWNS = ["vilanova", "altra"] as const;
+const KEPT_BY_ID = ["challenge", "plan", "template", "territory", "entity"] as const;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -278,11 +279,7 @@ export async function groundOf(
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
       mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, RULES));
       const same = {
-        challenge: body,
-        plan: body,
-        template: body,
-        territory: body,
-        entity: body,
+        ...Object.fromEntries(KEPT_BY_ID.map((kind) => [kind, body])),
         target: `page-${body}`,
         place: body,
       };
