@@ -36,8 +36,10 @@ async function aBodyThatMet(
 ): Promise<string[]> {
   const { operator, at } = town;
   mustBe(201, await operator.post(`${at}/bodies`, aBody({ id })));
-  const rules = { from: "2014-01-01", profile: "own-rules", own };
-  mustBe(201, await operator.put(`${at}/bodies/${id}/rules`, rules));
+  mustBe(
+    201,
+    await operator.put(`${at}/bodies/${id}/rules`, { from: "2014-01-01", profile: "own-rules", own }),
+  );
   const ids: string[] = [];
   for (const [start, what = { status: "held" }] of past) {
     const session = aSession({ start, ...what });
@@ -54,9 +56,10 @@ const minutesAt = (session: string, version: number, state: string) => ({
   state,
 });
 
+const rules = (profile: string, own = {}): BodyRules =>
+  ({ profile, own, act: null, from: "2015-01-01" }) as unknown as BodyRules;
+
 describe("the periodicity that is asked for", () => {
-  const rules = (profile: string, own = {}): BodyRules =>
-    ({ profile, own, act: null, from: "2015-01-01" }) as unknown as BodyRules;
   it.each([
     [rules("rof-junta-de-govern"), "yes", null, "ROF 112.2"],
     [rules("lbrl-rof-plenary"), "not-known", "by-inhabitants", "LBRL 46.2.a"],
@@ -128,6 +131,10 @@ describe("how often a body met", () => {
   });
 });
 
+const line = (n: number, state: string, due: string | null) => ({
+  key: keys.agreementLine("vilanova", "busy", { state, due, session: "busy-2015-01-01", n }),
+});
+
 describe("what a body has still to see to", () => {
   it("are minutes that the next session should have approved, drafts, what was circulated, and what nobody began", async () => {
     const [first = "", second = "", third = "", fourth = ""] = await aBodyThatMet("slow", [
@@ -172,9 +179,6 @@ describe("what a body has still to see to", () => {
 
   it("are agreements, open and in progress, with those whose day has passed; what is over is not counted", async () => {
     await aBodyThatMet("busy", []);
-    const line = (n: number, state: string, due: string | null) => ({
-      key: keys.agreementLine("vilanova", "busy", { state, due, session: "busy-2015-01-01", n }),
-    });
     await put([
       line(1, "open", "2016-01-10"),
       line(2, "open", "2016-01-11"),

@@ -75,6 +75,9 @@ const itemsOf = async (name: string, query = ""): Promise<Shown[]> =>
 const csvPage = (name: string, query = ""): Promise<Answer> => page(`${name}/csv`, query);
 const rowsOf = ({ body }: Answer): Record<string, string>[] => parse(body, { columns: true, bom: true });
 
+/** Without what lays a table out. */
+const plain = (text: string) => text.replaceAll(/[ -]+/g, " ");
+
 describe("the catalogue", () => {
   it("names every dataset, its fields as its rows have them, its columns, and no licence that nobody stated", async () => {
     const { body } = mustBe(200, await world.citizen.get(`${M}/open-data`));
@@ -91,7 +94,6 @@ describe("the catalogue", () => {
   });
 
   it("is in the documentation, dataset by dataset and field by field", () => {
-    const plain = (text: string) => text.replaceAll(/[ -]+/g, " ");
     const doc = plain(readFileSync(new URL("../docs/open-data.md", import.meta.url), "utf8"));
     for (const [name, { fields, what, differs }] of Object.entries(datasets)) {
       expect(doc).toContain(plain(`## ${name}`));

@@ -45,7 +45,7 @@ export function csvOf(
 
 const plain = (value: unknown): string => {
   if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "string" ? value : JSON.stringify(value);
 };
 
 /** What a spreadsheet would take for a formula, in full width, too: an apostrophe before it makes it a text. */
