@@ -72,7 +72,7 @@ export const Acting = z
     /** Why, where it is not whoever holds the office: by the rule, or as it was said. */
     ground: z.enum(["vice-president", "deputy-in-order", "rank", "seniority", "age", "appointed"]).nullable(),
   })
-  .meta({ id: "Acting", description: "Who presides, or keeps the record" });
+  .meta({ id: "ActingOffice", description: "Who presides, or keeps the record" });
 export type Acting = z.infer<typeof Acting>;
 
 export const Constituted = z.enum(["quorum", "spokespersons", "all-members", "no-rule"]);

@@ -48,6 +48,8 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
     start: "2016-05-10T18:00:00",
   }),
   putAnswer: () => ({ reply: "attends" }),
+  agreeToMinutes: ({ seat }) => ({ seat, agrees: true }),
+  correctMinutes: () => ({ was: "Cap", is: "Cap altra", reason: "Error material" }),
 };
 let titles = 0;
 

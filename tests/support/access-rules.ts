@@ -7,7 +7,18 @@ import { parametersOf } from "./fuzz-world.ts";
 export type Expectation = "in" | 403 | 404;
 
 /** The parameters that lead to what belongs to one body, or to those who sit in it. */
-const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice", "code"];
+const OF_BODIES = [
+  "body",
+  "series",
+  "session",
+  "seat",
+  "relation",
+  "person",
+  "n",
+  "notice",
+  "code",
+  "version",
+];
 const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
@@ -41,10 +52,13 @@ export function expected(name: string, route: Route, role: Role, whose: Whose): 
 
 /**
  * A member has their own person, and whether another one exists makes no difference; and the notices of the bodies where
- * they sit. Convocations are ordered by whoever presides, and the matrix' member does not.
+ * they sit; and their word on minutes. Convocations are ordered by whoever presides, and the matrix' member does not.
  */
 function asMember(name: string, last: string, whose: Whose): Expectation | null {
   if (last === "person") return whose === "own" ? "in" : 403;
+  // Over their own seat: whether another one exists makes no difference.
+  if (name === "putOpinion") return whose === "own" ? "in" : 403;
+  if (name === "agreeToMinutes") return whose === "own" ? "in" : whose === "missing" ? 404 : 403;
   if (name !== "listNotices" && name !== "orderConvocation") return null;
   if (whose === "missing") return 404;
   return name === "listNotices" && whose === "own" ? "in" : 403;
@@ -69,12 +83,15 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
   if (!isOver) return "public";
+  // What one member says of the minutes, the others may read.
+  if (name === "getMinutes" || name === "showMinutes") return "inside";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
   return name === "getConvocation" ? "as a member" : "public";
 }
 
-const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer"];
+const MINUTES = ["listMinutes", "getMinutes", "showMinutes"];
+const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer", ...MINUTES];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {
