@@ -54,6 +54,8 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   putBooking: () => BOOKING,
   swapSlots: () => ({ with: 2 }),
   createUse: () => ({ start: `2016-07-01T${clockOf(++uses)}`, duration: "PT1S", purpose: "Ús" }),
+  agreeToMinutes: ({ seat }) => ({ seat, agrees: true }),
+  correctMinutes: () => ({ was: "Cap", is: "Cap altra", reason: "Error material" }),
 };
 /** With a secret of its own, so that whoever asks again gets the same booking. */
 const BOOKING = { name: "Algú", secret: "one-and-the-same-for-all" };

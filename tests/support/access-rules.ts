@@ -19,6 +19,7 @@ const OF_BODIES = [
   "code",
   "slot",
   "document",
+  "version",
 ];
 const OF_TOWNS = [
   "municipality",
@@ -65,10 +66,13 @@ export function expected(name: string, route: Route, role: Role, whose: Whose): 
 
 /**
  * A member has their own person, and whether another one exists makes no difference; and the notices of the bodies where
- * they sit. Convocations are ordered by whoever presides, and the matrix' member does not.
+ * they sit; and their word on minutes. Convocations are ordered by whoever presides, and the matrix' member does not.
  */
 function asMember(name: string, last: string, whose: Whose): Expectation | null {
   if (last === "person") return whose === "own" ? "in" : 403;
+  // Over their own seat: whether another one exists makes no difference.
+  if (name === "putOpinion") return whose === "own" ? "in" : 403;
+  if (name === "agreeToMinutes") return whose === "own" ? "in" : whose === "missing" ? 404 : 403;
   if (name !== "listNotices" && name !== "orderConvocation") return null;
   if (whose === "missing") return 404;
   return name === "listNotices" && whose === "own" ? "in" : 403;
@@ -100,13 +104,17 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
   if (OF_DOCUMENTS.includes(name)) return isOver ? "inside" : 404;
   if (name === "listSlots") return "public";
   if (!isOver) return "public";
+  // What one member says of the minutes, the others may read.
+  if (name === "getMinutes" || name === "showMinutes") return "inside";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
   return name === "getConvocation" ? "as a member" : "public";
 }
 
 const OF_DOCUMENTS = ["getDocument", "downloadDocument"];
+const MINUTES = ["listMinutes", "getMinutes", "showMinutes"];
 const WELCOMING = [
+  ...MINUTES,
   ...OF_DOCUMENTS,
   "getAgenda",
   "listConvocations",

@@ -12,6 +12,7 @@ import { newColumns, newSeated } from "./access-columns.ts";
 import type { Columns } from "./access-columns.ts";
 import { convene } from "./access-convened.ts";
 import type { Convened } from "./access-convened.ts";
+import { APPROVED, putMinutesAt } from "./access-minutes.ts";
 import { newCatalogue } from "./access-registry.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { aStoredDocument } from "./documents.ts";
@@ -32,7 +33,7 @@ export const WHOSE = ["own", "part", "sibling", "foreign", "missing"] as const;
 export type Whose = (typeof WHOSE)[number];
 
 /** What paths lead to. A relation has the same id wherever it starts; ids of seats and people only the ground knows. */
-const ids = { year: "2016", series: "ordinaries", relation: "part-of-body-whole" };
+const ids = { year: "2016", series: "ordinaries", relation: "part-of-body-whole", version: APPROVED };
 const catalogue = (id: string) => ({
   challenge: id,
   plan: id,
@@ -49,6 +50,7 @@ export const NONE: Place = {
   session: "none-2016-02-10",
   planned: "none-2016-03-09",
   n: "998",
+  version: "998",
   notice: "none.1.paper",
   area: AREAS.missing,
   year: "2016",
@@ -99,6 +101,8 @@ export async function newAccessGround(): Promise<AccessGround> {
   // Members are told of what they are convened to, and what is planned is looked at.
   await machine.advance(now);
   const places = placesOf(towns);
+  const there = [places.own, places.part, places.sibling, places.foreign];
+  await Promise.all(there.map((place) => putMinutesAt(machine.table, place)));
   const as = async (request: object) => `Bearer ${await token(request)}`;
   return {
     url: machine.url,

@@ -16,8 +16,8 @@ import type { World } from "./world.ts";
 export interface Held {
   readonly session?: Record<string, unknown>;
   readonly status?: SessionStatus;
-  readonly profile?: ProfileName;
-  readonly own?: BodyRules["own"];
+  readonly profile?: ProfileName | undefined;
+  readonly own?: BodyRules["own"] | undefined;
   readonly meeting?: Partial<Meeting>;
   /** Who was there; all, unless it says otherwise. */
   readonly there?: readonly RoleIn[];
