@@ -1,4 +1,5 @@
 import { agendas } from "./agendas/routes.ts";
+import { agreements } from "./agreements/routes.ts";
 import { answers } from "./answers/routes.ts";
 import { about } from "./about/routes.ts";
 import { bodies, bodyTicks } from "./bodies/routes.ts";
@@ -41,6 +42,7 @@ const nouns = {
   convocations,
   notices,
   answers,
+  agreements,
   feeds,
 } as const satisfies Record<string, Routes>;
 

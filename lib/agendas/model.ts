@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AgreementRef, Proposal } from "../agreements/model.ts";
 import { Line, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
 import { SessionId, SessionKind } from "../sessions/model.ts";
@@ -48,6 +49,8 @@ export const AgendaItem = z
     title: Title,
     description: Prose.nullable(),
     documents: z.array(AgendaDocument),
+    /** What an earlier session agreed and this item takes up. Left out, not null: convocations are digested. */
+    agreement: AgreementRef.optional(),
   })
   .meta({ id: "AgendaItem" });
 export type AgendaItem = z.infer<typeof AgendaItem>;
@@ -125,6 +128,8 @@ export const Agenda = z
     /** Whether the draft says something else than members were convened with. */
     changedSinceConvened: z.boolean(),
     missing: z.array(Missing),
+    /** What the body agreed and has still to do, the overdue first: of a draft only, without what its items take up. */
+    proposals: z.array(Proposal),
     /** The version of the convocation that it is; null: the draft. */
     convocation: z.number().int().nullable(),
     /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
@@ -139,6 +144,7 @@ const ItemInput = z.strictObject({
   title: TitleInput,
   description: ProseInput.nullable().default(null),
   documents: z.array(DocumentInput).max(40).default([]),
+  agreement: AgreementRef.optional(),
 });
 
 export const AgendaInput = z

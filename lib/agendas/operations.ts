@@ -17,9 +17,12 @@ import { missingFor } from "./missing.ts";
 import type { Order, StoredAgenda } from "./model.ts";
 import { presidingSeat } from "./preside.ts";
 import type { agendas } from "./routes.ts";
+import { mustNameAgreements, proposalsFor } from "./proposals.ts";
 import { plainOrder, publicPart } from "./show.ts";
 import { findAgenda, frozen, putAgenda as put } from "./store.ts";
 import { contentsOf } from "./texts.ts";
+
+export { listProposals } from "./proposals.ts";
 
 type Chart = typeof agendas;
 
@@ -55,6 +58,7 @@ export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, ca
       ready: true,
       changedSinceConvened: false,
       missing: [],
+      proposals: [],
       convocation: convocation.n,
       version: 0,
     },
@@ -82,6 +86,7 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
       "too-large",
       `An agenda may have ${MOST_BYTES} bytes: put what is long into documents.`,
     );
+  await mustNameAgreements(table, session, contents);
   const { start, kind } = session;
   const recorded = { seat: null, recordedBy: caller?.id ?? "", at: formatInstant(now), start, kind };
   const agenda: StoredAgenda = {
@@ -155,9 +160,10 @@ const convenedWith = ({ table }: Context, { municipality, id, convocations }: St
 
 async function shown(context: Context, session: StoredFullSession, agenda: StoredAgenda) {
   const { table, now } = context;
-  const [rules, convocation] = await Promise.all([
+  const [rules, convocation, proposals] = await Promise.all([
     rulesOn(table, session.municipality, session.body, session.start.slice(0, 10)),
     convenedWith(context, session),
+    proposalsFor(context, session, agenda),
   ]);
   return {
     ...agenda,
@@ -165,5 +171,6 @@ async function shown(context: Context, session: StoredFullSession, agenda: Store
     convocation: null,
     changedSinceConvened: convocation !== null && !isDeepStrictEqual(convocation.agenda, frozen(agenda)),
     missing: missingFor(agenda, session, rules, now),
+    proposals,
   };
 }

@@ -3,12 +3,13 @@ import type { AgendaInput, FrozenAgenda } from "./model.ts";
 
 /** What a secretary wrote, as it is stored: bare texts in the town's language, items with their ids. */
 export const contentsOf = (input: AgendaInput, language: string): FrozenAgenda => ({
-  items: input.items.map(({ id, kind, title, description, documents }, i) => ({
+  items: input.items.map(({ id, kind, title, description, documents, agreement }, i) => ({
     id: id ?? freeId(i + 1, input),
     kind,
     title: inLanguage(language, title),
     description: inLanguage(language, description),
     documents: documents.map((each) => ({ ...each, title: inLanguage(language, each.title) })),
+    ...(agreement && { agreement }),
   })),
   conditions: inLanguage(language, input.conditions),
   connection: inLanguage(language, input.connection),

@@ -12,6 +12,9 @@ export interface Convened {
   readonly planned: string;
   /** Of what its secretary has to look at, where there is something. */
   readonly code: string;
+  /** A session that was held, and what it agreed: for members. */
+  readonly held: string;
+  readonly agreement: string;
 }
 
 /** Says what governs a body, and convenes whoever holds the seat; the notices follow with the next tick. */
@@ -26,5 +29,10 @@ export async function convene(
   mustBe(201, await client.post(`${at}/sessions/${session}/convocations`));
   const later = aSession({ start: "2016-03-09T19:00:00" });
   const planned = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, later)).body.id;
-  return { session, n: "1", notice: `${seat}.1.paper`, planned, code: "missed" };
+  const past = aSession({ start: "2015-10-14T19:00:00", status: "held" });
+  const held = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, past)).body.id;
+  const reserved = { text: "Acord reservat", access: "members" };
+  mustBe(201, await client.post(`${at}/sessions/${held}/agreements`, reserved));
+  const agreed = { held, agreement: "1" };
+  return { session, n: "1", notice: `${seat}.1.paper`, planned, code: "missed", ...agreed };
 }

@@ -1,7 +1,7 @@
 import type { Route } from "../../lib/platform/contract.ts";
 import type { AccessGround, Place } from "./fuzz-access.ts";
 import { RULES } from "./convened-town.ts";
-import { NOW } from "./fuzz-access.ts";
+import { NONE, NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
 import { anAgendaInput } from "./convened-town.ts";
 import { versionAddress } from "./fuzz-convened.ts";
@@ -13,8 +13,14 @@ import { mustBe } from "./world.ts";
 /** A route with its name. */
 export type Named = readonly [name: string, route: Route];
 
+/** What a session agreed is of one that was held, unless the session itself is missing. */
+const asHeld = (route: Route, place: Place): Place => {
+  const isOfHeld = /\/agreements\b/.test(route.on) && place["session"] !== NONE["session"];
+  return isOfHeld ? { ...place, session: place["held"] ?? "none" } : place;
+};
+
 const pathOf = (route: Route, place: Place): string =>
-  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => place[name] ?? "none");
+  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => asHeld(route, place)[name] ?? "none");
 
 /** Bodies where one that the schema takes is not enough: it must name what is there, or would change who may what. */
 const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
@@ -48,6 +54,8 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
     start: "2016-05-10T18:00:00",
   }),
   putAnswer: () => ({ reply: "attends" }),
+  createAgreement: () => ({ text: "Acord" }),
+  updateAgreement: () => ({ note: "Segueix" }),
 };
 let titles = 0;
 

@@ -7,7 +7,18 @@ import { parametersOf } from "./fuzz-world.ts";
 export type Expectation = "in" | 403 | 404;
 
 /** The parameters that lead to what belongs to one body, or to those who sit in it. */
-const OF_BODIES = ["body", "series", "session", "seat", "relation", "person", "n", "notice", "code"];
+const OF_BODIES = [
+  "body",
+  "series",
+  "session",
+  "seat",
+  "relation",
+  "person",
+  "n",
+  "notice",
+  "code",
+  "agreement",
+];
 const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
@@ -68,13 +79,26 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
     if (role === null) return 401;
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
+  // The agreement that is asked for is for members: to everyone else it is not there.
+  if (OF_MEMBERS.includes(name)) return isOver ? "inside" : 404;
   if (!isOver) return "public";
+  if (name === "listAgreements" || name === "listBodyAgreements") return "inside";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
   return name === "getConvocation" ? "as a member" : "public";
 }
 
-const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer"];
+/** What they lead to in the places is for members. */
+export const OF_MEMBERS = ["getAgreement", "getAgreementCertificate", "showAgreementCertificate"];
+const WELCOMING = [
+  "getAgenda",
+  "listConvocations",
+  "getConvocation",
+  "putAnswer",
+  "listAgreements",
+  "listBodyAgreements",
+  ...OF_MEMBERS,
+];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {

@@ -40,6 +40,8 @@ export const NONE: Place = {
   session: "none-2016-02-10",
   planned: "none-2016-03-09",
   n: "998",
+  held: "none-2015-10-14",
+  agreement: "998",
   notice: "none.1.paper",
   area: AREAS.missing,
   year: "2016",
