@@ -7,6 +7,7 @@ import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { challenges } from "./challenges/routes.ts";
 import { convocations, convocationTicks } from "./convocations/routes.ts";
 import { entities } from "./entities/routes.ts";
+import { excuses } from "./excuses/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { law } from "./law/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
@@ -42,6 +43,7 @@ const nouns = {
   convocations,
   notices,
   answers,
+  excuses,
   agreements,
   feeds,
 } as const satisfies Record<string, Routes>;

@@ -84,7 +84,8 @@ describe("the chart of the outside", () => {
     const writing = open.filter(([, route]) => writes(route));
     expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm"]);
     for (const [, { touches, uses, query }] of writing) {
-      expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
+      // What they say, and why: where no function for everyone reads it, and not among people.
+      expect([touches.put, touches.delete]).toEqual([["session", "excuses"], ["excuses"]]);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
     }
   });
