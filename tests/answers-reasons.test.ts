@@ -25,6 +25,9 @@ afterAll(() => world.close());
 
 const say = (client: Client, seat: string, answer: object): Promise<Answer> =>
   client.put(`${session}/answers/${seat}`, answer);
+const byFirst = (answer: object) => say(first.client, first.seat, answer);
+const send = (substitute?: string) =>
+  byFirst({ reply: "substitute", ...(substitute !== undefined && { substitute }) });
 const listed = async (seat: string): Promise<Shown> =>
   mustBe(200, await town.secretary.get(`${session}/answers`)).body.items.find(
     (each: Shown) => each["seat"] === seat,
@@ -62,10 +65,12 @@ describe("why a member does not come", () => {
   });
 
   it("goes with no other reply, and is no essay", async () => {
-    const by = (answer: object) => say(first.client, first.seat, answer);
-    expect(faultsOf(await by({ reply: "attends", reason: REASON }))).toEqual([400, ["$.reason"]]);
-    expect(faultsOf(await by({ reply: "excused", reason: "a".repeat(501) }))).toEqual([400, ["$.reason"]]);
-    expect((await by({ reply: "excused", reason: "a".repeat(500) })).status).toBe(200);
+    expect(faultsOf(await byFirst({ reply: "attends", reason: REASON }))).toEqual([400, ["$.reason"]]);
+    expect(faultsOf(await byFirst({ reply: "excused", reason: "a".repeat(501) }))).toEqual([
+      400,
+      ["$.reason"],
+    ]);
+    expect((await byFirst({ reply: "excused", reason: "a".repeat(500) })).status).toBe(200);
   });
 
   it("is written into the page behind the link, over several lines, and is not shown there again", async () => {
@@ -115,9 +120,6 @@ describe("who comes in a member's place", () => {
     ];
     mustBe(200, await town.secretary.put(`${town.atBody}/seats/${first.seat}/substitutes`, { substitutes }));
   });
-  const send = (substitute?: string) =>
-    say(first.client, first.seat, { reply: "substitute", ...(substitute !== undefined && { substitute }) });
-
   it("is whoever is accredited on that seat for that day and session, and is named or not", async () => {
     expect((await send()).body).toMatchObject({ reply: "substitute", substitute: null });
     mustBe(200, await send(stand));
