@@ -40,6 +40,9 @@ const agreed = async (id: string, said: object): Promise<string> => {
   const input = { text: "Estendre el VINE a tota la superilla", ...said };
   return mustBe(201, await secretary.post(of(id), input)).headers.get("location") ?? "";
 };
+const agreeing = (said: object) => secretary.post(of(session), { text: "Acord", ...said });
+const rules = (from: string, profile: string, own: object = {}) =>
+  operator.put(`${atBody}/rules`, { from, profile, act: "Reglament", own });
 const faultsOf = ({ status, body }: Answer) => [status, body.faults?.map(({ path }: Shown) => path)];
 const see = async (path: string, client = world.citizen): Promise<Shown> =>
   mustBe(200, await client.get(path)).body;
@@ -97,11 +100,10 @@ describe("the trail of an agreement", () => {
   });
 
   it("leads to what is there only, and an element that is named stays", async () => {
-    const by = (said: object) => secretary.post(of(session), { text: "Acord", ...said });
     const nowhere = { ...VINE, element: "cap" };
-    expect(faultsOf(await by({ follows: nowhere }))).toEqual([400, ["$.follows.element"]]);
-    expect(refusal(await by({ follows: { ...VINE, plan: "cap" } }))).toBe("404 not-found");
-    expect(refusal(await by({ challenge: "cap" }))).toBe("404 not-found");
+    expect(faultsOf(await agreeing({ follows: nowhere }))).toEqual([400, ["$.follows.element"]]);
+    expect(refusal(await agreeing({ follows: { ...VINE, plan: "cap" } }))).toBe("404 not-found");
+    expect(refusal(await agreeing({ challenge: "cap" }))).toBe("404 not-found");
     const { elements } = await see(PLAN);
     const without = elements.filter(({ id }: Shown) => id !== "vine");
     expect(faultsOf(await operator.patch(PLAN, { elements: without }))[1]).toContain("$.elements");
@@ -185,9 +187,6 @@ describe("the next agenda", () => {
 });
 
 describe("a certificate of an agreement", () => {
-  const rules = (from: string, profile: string, own: object = {}) =>
-    operator.put(`${atBody}/rules`, { from, profile, act: "Reglament", own });
-
   it.each<[what: string, profile: string, article: string | null, isReading: boolean]>([
     ["the State's law, which is a reading here", "ley-40-2015", "Ley 40/2015, 19.5", true],
     ["Catalan law", "llei-26-2010", "Llei 26/2010, 20.3", false],
