@@ -1,4 +1,5 @@
 import { agendas } from "./agendas/routes.ts";
+import { agreements } from "./agreements/routes.ts";
 import { answers } from "./answers/routes.ts";
 import { about } from "./about/routes.ts";
 import { bodies, bodyTicks } from "./bodies/routes.ts";
@@ -7,6 +8,7 @@ import { challenges } from "./challenges/routes.ts";
 import { convocations, convocationTicks } from "./convocations/routes.ts";
 import { documents, documentTicks } from "./documents/routes.ts";
 import { entities } from "./entities/routes.ts";
+import { excuses } from "./excuses/routes.ts";
 import { feeds } from "./feeds/routes.ts";
 import { health } from "./health/routes.ts";
 import { law } from "./law/routes.ts";
@@ -57,6 +59,8 @@ const nouns = {
   health,
   "open-data": openData,
   minutes,
+  excuses,
+  agreements,
   feeds,
 } as const satisfies Record<string, Routes>;
 

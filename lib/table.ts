@@ -1,6 +1,8 @@
+import { agreementKeys } from "./table/agreement-keys.ts";
 import { bodyKeys } from "./table/body-keys.ts";
 import { convocationKeys } from "./table/convocation-keys.ts";
 import { followUpKeys } from "./table/follow-up-keys.ts";
+import { excuseKeys } from "./table/excuse-keys.ts";
 import { meetingKeys } from "./table/meeting-keys.ts";
 import { documentKeys } from "./table/document-keys.ts";
 import { idIn } from "./table/parts.ts";
@@ -13,7 +15,7 @@ import { townKeys } from "./table/town-keys.ts";
 
 export { followUpOf } from "./table/follow-up-keys.ts";
 export type { FollowUp } from "./table/follow-up-keys.ts";
-export { idIn } from "./table/parts.ts";
+export { AFTER_ALL, idIn } from "./table/parts.ts";
 export type { Key } from "./table/parts.ts";
 export type { CatalogueKind } from "./table/town-keys.ts";
 
@@ -55,8 +57,9 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * |   opinion of who dissents, agreement   | SESSION#t#id      | OPINION#seat AGREEMENT#n    |                              |                         |
  * | agreements of a body, by state; minutes| FOLLOWUP#t#b      | AGREEMENT#state#due#id#n    |                              |                         |
  * |   of it that wait to be approved       | FOLLOWUP#t#b      | MINUTES#start#id            |                              |                         |
- * | why a member does not come: personal   | PEOPLE#t          | EXCUSE#p#session            |                              |                         |
  * | slot that is booked, room that is held | SESSION#t#id      | SLOT#nth ROOM               |                              |                         |
+ * | what carries out a plan, a challenge   | RELATED#t#type#id | AGREEMENT#session#n         |                              |                         |
+ * | why a member does not come: personal   | EXCUSES#t#p       | session#seat                |                              |                         |
  * | what a secretary has to look at        | ALERTS#t          | session#code                |                              |                         |
  * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
  * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
@@ -74,7 +77,6 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * partial start ("2015-09-08", "2020-07") sorts by what is known of it.
  * Behind "~" stands what is over, so that one Query of a body's or an entity's present never meets its past.
  * A relation and a seat stand in both partitions that show them, written by one commit: no page needs an index.
- * Rows marked later are laid out here so that nothing moves house; their functions come with their noun.
  */
 /** The shape version that every stored item carries; migrations go forward only. */
 export const SCHEMA = 1;
@@ -119,6 +121,8 @@ export const families = {
   sits: { leading: "SITS#" },
   people: { leading: "PEOPLE#" },
   bookings: { leading: "BOOKING#" },
+  /** Personal data: a wall of its own, for a function that everyone may use writes here, and must not reach people. */
+  excuses: { leading: "EXCUSES#" },
   identity: { leading: "IDENTITY#" },
   claim: { leading: "CLAIM#" },
   session: { leading: "SESSION#" },
@@ -138,9 +142,6 @@ export const families = {
 
 export type Family = keyof typeof families;
 
-/** Sorts after every key that begins with the same text: the upper end of a range that is open to the right. */
-export const AFTER_ALL = "\uffff";
-
 export const keys = {
   ...townKeys,
   ...bodyKeys,
@@ -152,6 +153,8 @@ export const keys = {
   ...documentKeys,
   ...surveyKeys,
   ...followUpKeys,
+  ...agreementKeys,
+  ...excuseKeys,
   ...recordKeys,
 } as const;
 

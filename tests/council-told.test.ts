@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anAgenda, CATALAN_RULES, newConveningTown, refusal } from "./support/convening-town.ts";
 import type { ConveningTown } from "./support/convening-town.ts";
-import { come, COUNCIL, FIRST, PRESIDENT, SECRETARY, secondCallAfterAnHour, VICE } from "./support/meeting-town.ts";
+import {
+  come,
+  COUNCIL,
+  FIRST,
+  PRESIDENT,
+  SECRETARY,
+  secondCallAfterAnHour,
+  VICE,
+} from "./support/meeting-town.ts";
 import { mustBe, newWorld } from "./support/world.ts";
 import type { Client, Shown, World } from "./support/world.ts";
 import { aSession } from "./support/builders.ts";
@@ -29,7 +37,10 @@ beforeAll(async () => {
   });
   member = await world.as({ role: "member", municipality: "vilanova", person: town.people[FIRST] ?? "" });
   const plan = async (start = ""): Promise<string> => {
-    const { id } = mustBe(201, await town.secretary.post(`${town.atBody}/sessions`, aSession({ start }))).body;
+    const { id } = mustBe(
+      201,
+      await town.secretary.post(`${town.atBody}/sessions`, aSession({ start })),
+    ).body;
     return `${town.at}/sessions/${id}`;
   };
   [winter = "", spring = "", autumn = ""] = await Promise.all(STARTS.map((start) => plan(start)));
@@ -53,7 +64,8 @@ async function seenBy(client: Client, session: string): Promise<Shown> {
 }
 const closed = { answers: 401, attendance: 401, votes: 401 };
 const inside = { answers: 403, attendance: 200, votes: 200 };
-const vote = (session: string, body: object) => town.secretary.post(`${session}/votes`, { item: "1", ...body });
+const vote = (session: string, body: object) =>
+  town.secretary.post(`${session}/votes`, { item: "1", ...body });
 
 describe("the year of a council", () => {
   it("begins with a session that is planned: nobody sees what is being prepared", async () => {
@@ -68,7 +80,9 @@ describe("the year of a council", () => {
     const { seats } = town;
     mustBe(200, await member.put(`${winter}/answers/${seats[FIRST]}`, { reply: "attends" }));
     mustBe(200, await town.secretary.put(`${winter}/answers/${seats[PRESIDENT]}`, { reply: "excused" }));
-    expect(refusal(await member.put(`${winter}/answers/${seats[VICE]}`, { reply: "attends" }))).toBe("403 forbidden");
+    expect(refusal(await member.put(`${winter}/answers/${seats[VICE]}`, { reply: "attends" }))).toBe(
+      "403 forbidden",
+    );
     const seen = { state: "convened", agenda: 200, convocations: 1, minutes: 0, agreements: 0 };
     expect(await seenBy(world.citizen, winter)).toEqual({ ...seen, ...closed });
   });
@@ -90,16 +104,27 @@ describe("the year of a council", () => {
   it("ties, and whoever presides casts the vote; what is agreed stays among members while it is open", async () => {
     const tie = { counts: { yes: 2, no: 2, abstentions: 0 } };
     expect(refusal(await vote(winter, tie))).toBe("400 bad-input");
-    const carried = mustBe(201, await vote(winter, { ...tie, castingVote: "yes", dissent: [town.seats[FIRST]] })).body;
+    const carried = mustBe(
+      201,
+      await vote(winter, { ...tie, castingVote: "yes", dissent: [town.seats[FIRST]] }),
+    ).body;
     expect(carried).toMatchObject({ outcome: "carried", castingVote: "yes" });
-    const agreement = { item: "1", vote: 1, text: "Arranjar la plaça", responsible: { office: "Regidoria" }, due: "2016-04-30" };
+    const agreement = {
+      item: "1",
+      vote: 1,
+      text: "Arranjar la plaça",
+      responsible: { office: "Regidoria" },
+      due: "2016-04-30",
+    };
     mustBe(201, await town.secretary.post(`${winter}/agreements`, agreement));
     const seen = { state: "open", agenda: 200, convocations: 1, minutes: 0 };
     expect(await seenBy(world.citizen, winter)).toEqual({ ...seen, ...closed, agreements: 0 });
     expect(await seenBy(member, winter)).toEqual({ ...seen, ...inside, agreements: 1 });
     mustBe(200, await town.secretary.post(`${winter}/closing`, {}));
     const { items } = mustBe(200, await world.citizen.get(`${winter}/agreements`)).body;
-    expect(items.map(({ state, minutesApproved }: Shown) => [state, minutesApproved])).toEqual([["open", false]]);
+    expect(items.map(({ state, minutesApproved }: Shown) => [state, minutesApproved])).toEqual([
+      ["open", false],
+    ]);
     const certificate = mustBe(200, await world.citizen.get(`${winter}/agreements/1/certificate`)).body;
     expect(certificate.warning.article).toBe("Llei 26/2010, 20.3");
   });
@@ -109,7 +134,10 @@ describe("the year of a council", () => {
     const draft = { basedOn: 0, items: [{ item: "1", debate: ["Es parla de la plaça"] }] };
     mustBe(201, await secretary.post(`${winter}/minutes`, draft));
     expect(refusal(await secretary.post(`${winter}/minutes`, draft))).toBe("412 changed-meanwhile");
-    const [before, later] = [await seenBy(member, winter), mustBe(200, await secretary.post(`${winter}/minutes/1/circulation`, {}))];
+    const [before, later] = [
+      await seenBy(member, winter),
+      mustBe(200, await secretary.post(`${winter}/minutes/1/circulation`, {})),
+    ];
     expect([before["minutes"], (await seenBy(member, winter))["minutes"]]).toEqual([0, 1]);
     expect(later.body.awaited).toHaveLength(4);
     expect((await world.citizen.get(`${winter}/minutes/1`)).status).toBe(404);
@@ -119,17 +147,24 @@ describe("the year of a council", () => {
       expect(body.status).toBe("circulated");
     }
     const last = { agrees: true, seat: seats[FIRST + 2] };
-    expect(mustBe(200, await secretary.post(`${winter}/minutes/1/conformity`, last)).body.status).toBe("approved");
+    expect(mustBe(200, await secretary.post(`${winter}/minutes/1/conformity`, last)).body.status).toBe(
+      "approved",
+    );
   });
 
   it("publishes them, and what was agreed is final", async () => {
     const { body } = mustBe(200, await world.citizen.get(`${winter}/minutes/1`));
-    expect(body).toMatchObject({ status: "approved", approval: { how: "conformity", article: "Reglament 14" } });
+    expect(body).toMatchObject({
+      status: "approved",
+      approval: { how: "conformity", article: "Reglament 14" },
+    });
     const page = mustBe(200, await world.citizen.get(`${winter}/minutes/1/page`));
     expect(page.body).toContain("Es parla de la plaça");
     const { items } = mustBe(200, await world.citizen.get(`${winter}/agreements`)).body;
     expect(items[0].minutesApproved).toBe(true);
-    expect(mustBe(200, await world.citizen.get(`${winter}/agreements/1/certificate`)).body.warning).toBeNull();
+    expect(
+      mustBe(200, await world.citizen.get(`${winter}/agreements/1/certificate`)).body.warning,
+    ).toBeNull();
     const told = JSON.stringify([body, page.body, items]);
     expect(town.people.filter((person) => told.includes(person))).toEqual([]);
     expect(told).not.toContain("Persona ");
@@ -153,7 +188,13 @@ describe("the year of a council", () => {
     await come(town, spring, [PRESIDENT, SECRETARY, VICE, FIRST, FIRST + 1, FIRST + 2]);
     mustBe(200, await secretary.post(`${spring}/opening`, {}));
     mustBe(200, await secretary.post(`${spring}/closing`, {}));
-    mustBe(201, await secretary.post(`${spring}/minutes`, { basedOn: 0, items: [{ item: "1", debate: ["Seguiment"] }] }));
+    mustBe(
+      201,
+      await secretary.post(`${spring}/minutes`, {
+        basedOn: 0,
+        items: [{ item: "1", debate: ["Seguiment"] }],
+      }),
+    );
     mustBe(200, await secretary.post(`${spring}/minutes/1/circulation`, {}));
     await world.clockTo("2016-09-05T09:00:00Z");
     mustBe(201, await secretary.put(`${autumn}/agenda`, anAgenda()));

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Access, Digest, DocumentId } from "../documents/model.ts";
+import { AgreementRef, Proposal } from "../agreements/model.ts";
 import { Line, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
 import { SessionId, SessionKind } from "../sessions/model.ts";
@@ -71,6 +72,8 @@ export const AgendaItem = z
     documents: z.array(AgendaDocument),
     /** The minutes that the item approves. */
     minutes: NamedMinutes.optional(), // not defaulted: convocations are digested
+    /** What an earlier session agreed and this item takes up. Left out, not null: convocations are digested. */
+    agreement: AgreementRef.optional(),
   })
   .meta({ id: "AgendaItem" });
 export type AgendaItem = z.infer<typeof AgendaItem>;
@@ -150,6 +153,8 @@ export const Agenda = z
     /** Whether the draft says something else than members were convened with. */
     changedSinceConvened: z.boolean(),
     missing: z.array(Missing),
+    /** What the body agreed and has still to do, the overdue first: of a draft only, without what its items take up. */
+    proposals: z.array(Proposal),
     /** The version of the convocation that it is; null: the draft. */
     convocation: z.number().int().nullable(),
     /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
@@ -166,6 +171,7 @@ const ItemInput = z.strictObject({
   documents: z.array(DocumentInput).max(40).default([]),
   /** The minutes that it approves: they are then not proposed a second time. */
   minutes: NamedMinutes.optional(),
+  agreement: AgreementRef.optional(),
 });
 
 export const AgendaInput = z

@@ -9,13 +9,14 @@ export const contentsOf = (
   language: string,
   kept: ReadonlyMap<string, Document> = new Map(),
 ): FrozenAgenda => ({
-  items: input.items.map(({ id, kind, title, description, documents, minutes }, i) => ({
+  items: input.items.map(({ id, kind, title, description, documents, minutes, agreement }, i) => ({
     id: id ?? freeId(i + 1, input),
     kind,
     title: inLanguage(language, title),
     description: inLanguage(language, description),
     documents: documents.map((each) => ({ ...asKept(each, kept), title: inLanguage(language, each.title) })),
     ...(minutes && { minutes }),
+    ...(agreement && { agreement }),
   })),
   conditions: inLanguage(language, input.conditions),
   connection: inLanguage(language, input.connection),

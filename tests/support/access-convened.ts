@@ -14,6 +14,9 @@ export interface Convened {
   readonly code: string;
   /** The number of a slot of it that is open. */
   readonly slot: string;
+  /** A session that was held, and what it agreed: for members. */
+  readonly held: string;
+  readonly agreement: string;
 }
 
 /** Says what governs a body, and convenes whoever holds the seat; the notices follow with the next tick. */
@@ -29,5 +32,10 @@ export async function convene(
   mustBe(201, await client.post(`${at}/sessions/${session}/convocations`));
   const later = aSession({ start: "2016-03-09T19:00:00" });
   const planned = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, later)).body.id;
-  return { session, n: "1", notice: `${seat}.1.paper`, planned, code: "missed", slot: "1" };
+  const past = aSession({ start: "2015-10-14T19:00:00", status: "held" });
+  const held = mustBe(201, await client.post(`${at}/bodies/${body}/sessions`, past)).body.id;
+  const reserved = { text: "Acord reservat", access: "members" };
+  mustBe(201, await client.post(`${at}/sessions/${held}/agreements`, reserved));
+  const agreed = { held, agreement: "1" };
+  return { session, n: "1", notice: `${seat}.1.paper`, planned, code: "missed", slot: "1", ...agreed };
 }

@@ -1,7 +1,7 @@
 import type { Route } from "../../lib/platform/contract.ts";
 import type { AccessGround, Place } from "./fuzz-access.ts";
 import { RULES } from "./convened-town.ts";
-import { NOW } from "./fuzz-access.ts";
+import { NONE, NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
 import { anAgendaInput } from "./convened-town.ts";
 import { aDocument } from "./documents.ts";
@@ -14,8 +14,14 @@ import { mustBe } from "./world.ts";
 /** A route with its name. */
 export type Named = readonly [name: string, route: Route];
 
+/** What a session agreed is of one that was held, unless the session itself is missing. */
+const asHeld = (route: Route, place: Place): Place => {
+  const isOfHeld = /\/agreements\b/.test(route.on) && place["session"] !== NONE["session"];
+  return isOfHeld ? { ...place, session: place["held"] ?? "none" } : place;
+};
+
 const pathOf = (route: Route, place: Place): string =>
-  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => place[name] ?? "none");
+  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => asHeld(route, place)[name] ?? "none");
 
 /** Bodies where one that the schema takes is not enough: it must name what is there, or would change who may what. */
 const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
@@ -56,6 +62,8 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
   createUse: () => ({ start: `2016-07-01T${clockOf(++uses)}`, duration: "PT1S", purpose: "Ús" }),
   agreeToMinutes: ({ seat }) => ({ seat, agrees: true }),
   correctMinutes: () => ({ was: "Cap", is: "Cap altra", reason: "Error material" }),
+  createAgreement: () => ({ text: "Acord" }),
+  updateAgreement: () => ({ note: "Segueix" }),
 };
 /** With a secret of its own, so that whoever asks again gets the same booking. */
 const BOOKING = { name: "Algú", secret: "one-and-the-same-for-all" };

@@ -20,6 +20,7 @@ const OF_BODIES = [
   "slot",
   "document",
   "version",
+  "agreement",
 ];
 const OF_TOWNS = [
   "municipality",
@@ -103,7 +104,10 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
   // The matrix' documents are for members: for others there are none.
   if (OF_DOCUMENTS.includes(name)) return isOver ? "inside" : 404;
   if (name === "listSlots") return "public";
+  // The agreement that is asked for is for members: to everyone else it is not there.
+  if (OF_MEMBERS.includes(name)) return isOver ? "inside" : 404;
   if (!isOver) return "public";
+  if (name === "listAgreements" || name === "listBodyAgreements") return "inside";
   // What one member says of the minutes, the others may read.
   if (name === "getMinutes" || name === "showMinutes") return "inside";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
@@ -111,6 +115,8 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
   return name === "getConvocation" ? "as a member" : "public";
 }
 
+/** What they lead to in the places is for members. */
+export const OF_MEMBERS = ["getAgreement", "getAgreementCertificate", "showAgreementCertificate"];
 const OF_DOCUMENTS = ["getDocument", "downloadDocument"];
 const MINUTES = ["listMinutes", "getMinutes", "showMinutes"];
 const WELCOMING = [
@@ -124,6 +130,9 @@ const WELCOMING = [
   "putBooking",
   "getBooking",
   "cancelBooking",
+  "listAgreements",
+  "listBodyAgreements",
+  ...OF_MEMBERS,
 ];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */

@@ -85,7 +85,12 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
       const kept = (stored["items"] as Json[]).find((each) => each["seat"] === seat);
       const said = { seat, reply: replyIn(sent) };
       const asSaid = { answered: said, stored: only(["seat", "reply"], kept ?? {}) };
-      return sent.name === "putAnswer" ? [asSaid, { answered, stored: kept }] : [asSaid];
+      // A reason is the secretariat's to read, and is not in the answer to whoever gave it.
+      const { reason, ...rest } = kept ?? {};
+      const besides = { reason };
+      return sent.name === "putAnswer"
+        ? [asSaid, { answered, stored: rest, besides }]
+        : [{ ...asSaid, besides }];
     }
     case "recordEvent":
       return [{ answered, stored: inList(stored["events"]) }];

@@ -51,6 +51,8 @@ export const NONE: Place = {
   planned: "none-2016-03-09",
   n: "998",
   version: "998",
+  held: "none-2015-10-14",
+  agreement: "998",
   notice: "none.1.paper",
   area: AREAS.missing,
   year: "2016",
