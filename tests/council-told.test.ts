@@ -39,7 +39,7 @@ beforeAll(async () => {
   const plan = async (start = ""): Promise<string> => {
     const { id } = mustBe(
       201,
-      await town.secretary.post(`${town.atBody}/sessions`, aSession({ start })),
+      await town.secretary.post(`${town.atBody}/sessions`, aSession({ start, place: "Sala de plens" })),
     ).body;
     return `${town.at}/sessions/${id}`;
   };
