@@ -1,9 +1,15 @@
+import { transitions as ofAgreements } from "../../lib/agreements/states.ts";
+import { transitions as ofMinutes } from "../../lib/minutes/states.ts";
 import { transitions as ofSessions } from "../../lib/sessions/states.ts";
 
 /** A state chart as the product holds it: what is not in it does not happen. */
 export type StateChart = Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>;
 
-export const charts: Readonly<Record<string, StateChart>> = { Sessions: ofSessions };
+export const charts: Readonly<Record<string, StateChart>> = {
+  Sessions: ofSessions,
+  Minutes: ofMinutes,
+  Agreements: ofAgreements,
+};
 
 /** One arrow a way, in Mermaid's notation; what leaves a state as it is goes in a loop. */
 const arrows = (chart: StateChart): string[] =>
