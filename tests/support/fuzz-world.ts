@@ -9,6 +9,7 @@ import type { Plan } from "./fuzz-requests.ts";
 import { KNOWN, SEATED, SOMEBODY } from "./fuzz-values.ts";
 import { convenedIn, overdueIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
 import { peopled } from "./fuzz-people.ts";
+import { slotted } from "./fuzz-slots.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
 
@@ -292,6 +293,7 @@ export async function groundOf(
       for (const day of ["2016-04-14", "2016-04-21", "2016-04-28"])
         convened.push(await convenedIn(operator, at, body, day));
       places.push(await overdueIn(operator, at, body));
+      places.push(...(await slotted(operator, at, body)));
     }
   }
   await world.machine.advance(world.machine.clock.now());
