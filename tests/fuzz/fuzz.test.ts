@@ -164,7 +164,7 @@ async function batch(
 }
 
 /** Tries those routes again on which nothing was taken yet. */
-async function more(laboratory: Laboratory, seed: number): Promise<string[]> {
+async function tryAgain(laboratory: Laboratory, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   for (let i = 1; i <= MOST_MORE && untaken().length > 0; i++) {
     const plans = plansOf(seed + i * 10_000, MORE);
@@ -210,11 +210,11 @@ describe("every route of the chart, whatever is sent to it", () => {
           wrong.push(...(await batch(laboratory, plans.slice(i, i + A_BATCH))));
         const erasures = plansOf(seed + 1_000_000, ERASURES).map((plan) => ["erasePerson", plan] as const);
         wrong.push(...(await batch(laboratory, erasures)));
-        wrong.push(...(await more(laboratory, seed)));
+        wrong.push(...(await tryAgain(laboratory, seed)));
         await laboratory.close();
         // What those requests left behind may have nothing more to offer to a route: a world as it begins has.
         const fresh = untaken().length > 0 ? await newLaboratory() : null;
-        if (fresh) wrong.push(...(await more(fresh, seed + 1)));
+        if (fresh) wrong.push(...(await tryAgain(fresh, seed + 1)));
         await fresh?.close();
         expect(told(seed, [...wrong, ...laboratory.leaks, ...(fresh?.leaks ?? [])])).toBe("");
       },
