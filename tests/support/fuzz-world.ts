@@ -274,14 +274,8 @@ export async function groundOf(
       mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
       mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, RULES));
-      const same = {
-        challenge: body,
-        plan: body,
-        template: body,
-        territory: body,
-        entity: body,
-        place: body,
-      };
+      const kinds = ["challenge", "plan", "template", "territory", "entity", "place"];
+      const same = Object.fromEntries(kinds.map((kind) => [kind, body]));
       places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
       const { items } = (await operator.get(`${at}/bodies/${body}/sessions`)).body as {
@@ -292,8 +286,7 @@ export async function groundOf(
       }
       for (const day of ["2016-04-14", "2016-04-21", "2016-04-28"])
         convened.push(await convenedIn(operator, at, body, day));
-      places.push(await overdueIn(operator, at, body));
-      places.push(...(await slotted(operator, at, body)));
+      places.push(await overdueIn(operator, at, body), ...(await slotted(operator, at, body)));
     }
   }
   await world.machine.advance(world.machine.clock.now());
