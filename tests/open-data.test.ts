@@ -3,7 +3,6 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { csvOf } from "../lib/open-data/csv.ts";
 import { datasetNames, datasets } from "../lib/open-data/model.ts";
-import type { DatasetName } from "../lib/open-data/model.ts";
 import type { FieldNote } from "../lib/open-data/dataset.ts";
 import { keys } from "../lib/table.ts";
 import { aBody, anEntity, aSeat, aSession } from "./support/builders.ts";
@@ -249,20 +248,4 @@ describe("CSV", () => {
       `${",".repeat(column)}${cell},ca${",".repeat(Object.keys(datasets.seats.row.shape).length - column - 1)}\r\n`,
     );
   });
-});
-
-it("each dataset costs a page of few reads, however many sessions stand in it", async () => {
-  const most: Record<DatasetName, number> = {
-    bodies: 9,
-    seats: 6,
-    sessions: 4,
-    agendas: 12,
-    minutes: 16,
-    agreements: 24,
-  };
-  for (const name of datasetNames) {
-    mustBe(200, await page(name));
-    const units = Number(world.lines.at(-1)?.["readUnits"]);
-    expect([name, units <= most[name] ? "few" : units]).toEqual([name, "few"]);
-  }
 });
