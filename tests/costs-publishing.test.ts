@@ -32,7 +32,7 @@ beforeAll(async () => {
     await table.transact([
       { put: { ...stored, convocations: 1 } },
       { put: { ...model, ...keys.convocation("vilanova", session, 1), session } },
-      { put: { ...keys.minutes("vilanova", session, 1), ...numbered, version: 1, state: "approved" } },
+      { put: { ...keys.minutes("vilanova", session, 1), ...numbered, n: 1, status: "approved" } },
       { put: { ...keys.agreement("vilanova", session, 1), ...numbered, n: 1, state: "open" } },
     ]);
   }

@@ -50,10 +50,10 @@ async function aBodyThatMet(
 
 const put = (items: readonly Shown[]) =>
   world.machine.table.transact(items.map(({ key, ...rest }) => ({ put: { ...key, schema: 1, ...rest } })));
-const minutesAt = (session: string, version: number, state: string) => ({
-  key: keys.minutes("vilanova", session, version),
-  version,
-  state,
+const minutesAt = (session: string, n: number, status: string) => ({
+  key: keys.minutes("vilanova", session, n),
+  n,
+  status,
 });
 
 const rules = (profile: string, own = {}): BodyRules =>

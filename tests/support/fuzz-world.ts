@@ -274,7 +274,7 @@ export async function groundOf(
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
       mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, RULES));
       const same = { challenge: body, plan: body, template: body, territory: body, entity: body };
-      places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
+      places.push({ municipality, body, series: "ordinaries", year: "2016", dataset: "agendas", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
       const { items } = (await operator.get(`${at}/bodies/${body}/sessions`)).body as {
         items: { id: string }[];
