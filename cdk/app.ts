@@ -20,8 +20,12 @@ export function convoca(app: App): Stacks {
   const shared = { settings, ...(region !== undefined && { env: { region } }) };
   const data = new DataStack(app, `convoca-${stage}-data`, shared);
   const mail = isMailElsewhere(settings) ? new MailStack(app, `convoca-${stage}-mail`, shared) : undefined;
-  const { table, signingKeys } = data;
-  const service = new ServiceStack(app, `convoca-${stage}-service`, { ...shared, table, signingKeys });
+  const service = new ServiceStack(app, `convoca-${stage}-service`, {
+    ...shared,
+    table: data.table,
+    signingKeys: data.signingKeys,
+    documents: data.documents,
+  });
   if (mail) service.addStackDependency(mail, "Functions that send need what they send by");
   Tags.of(app).add("project", "convoca");
   Tags.of(app).add("stage", stage);

@@ -11,16 +11,19 @@ import {
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { tableDefinition } from "../lib/table.ts";
+import { documentBucket } from "./document-bucket.ts";
+import type { DocumentBucket } from "./document-bucket.ts";
 import { isMailElsewhere, Mail } from "./mail.ts";
 import type { Settings } from "./settings.ts";
 import { signingKeys } from "./signing-keys.ts";
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What must survive: the table, with the keys and indexes of `lib/table.ts`, the signing keys, the domain of the mail. */
+/** What must survive: the table, with the keys and indexes of `lib/table.ts`, the documents, the signing keys, the domain of the mail. */
 export class DataStack extends Stack {
   readonly table: Table;
   readonly signingKeys: Secret;
+  readonly documents: DocumentBucket;
 
   constructor(
     scope: Construct,
@@ -54,6 +57,7 @@ export class DataStack extends Stack {
         nonKeyAttributes: [...projection],
       });
     this.signingKeys = signingKeys(this, settings);
+    this.documents = documentBucket(this, settings);
     if (!isMailElsewhere(settings)) new Mail(this, "Mail", settings);
     new CfnOutput(this, "TableName", { value: this.table.tableName });
   }

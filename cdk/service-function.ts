@@ -7,7 +7,7 @@ import { Architecture, Function, LoggingFormat, Runtime } from "aws-cdk-lib/aws-
 import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Service, Touches } from "../lib/platform/contract.ts";
-import { acknowledge } from "./acknowledgements.ts";
+import { acknowledge, acknowledgeWildcard } from "./acknowledgements.ts";
 import { alarmOn } from "./alarm.ts";
 import { bundled } from "./bundle.ts";
 import { grantsFor } from "./grants.ts";
@@ -46,7 +46,10 @@ export class ServiceFunction extends Construct {
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(role);
     for (const statement of grantsFor(table, touches)) role.addToPolicy(statement);
-    for (const { statement } of uses) role.addToPolicy(statement);
+    for (const { statement, wildcard } of uses) {
+      role.addToPolicy(statement);
+      if (wildcard !== undefined) acknowledgeWildcard(role, wildcard);
+    }
 
     this.lambda = new Function(this, "Function", {
       code: bundled(name),

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { httpFunctions } from "../lib/api.ts";
 import { writes } from "../lib/platform/contract.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
+import type { DocumentBucket } from "./document-bucket.ts";
 import { Gateway } from "./gateway.ts";
 import { Interface } from "./interface.ts";
 import { watchReputation } from "./mail-alarms.ts";
@@ -17,6 +18,7 @@ export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
   readonly table: Table;
   readonly signingKeys: Secret;
+  readonly documents: DocumentBucket;
 }
 
 /**
@@ -28,14 +30,14 @@ export class ServiceStack extends Stack {
   readonly parts: readonly NestedStack[];
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { settings, table, signingKeys, ...rest } = props;
+    const { settings, table, signingKeys, documents, ...rest } = props;
     super(scope, id, { terminationProtection: settings.keepData, ...rest });
     const alarms = new AlarmTopic(this, "Alarms", settings.alarmEmail).action;
     const gateway = new Gateway(this, "Gateway", settings);
     const publicUrl = settings.publicUrl ?? gateway.api.apiEndpoint;
     if (!isMailElsewhere(settings)) watchReputation(this, alarms);
 
-    const surroundings = { settings, table, signingKeys, publicUrl, alarms };
+    const surroundings = { settings, table, signingKeys, documents, publicUrl, alarms };
     const isChanging = Map.groupBy(httpFunctions, ({ routes }) => Object.values(routes).some(writes));
     const interfaceOf = (name: string, functions = isChanging.get(name === "Changes") ?? []) =>
       new Interface(this, name, { ...surroundings, gateway, functions });

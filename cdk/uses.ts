@@ -2,6 +2,7 @@ import type { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Service } from "../lib/platform/contract.ts";
+import type { DocumentBucket } from "./document-bucket.ts";
 import { configurationSetOf, domainOf } from "./mail.ts";
 import type { Settings } from "./settings.ts";
 
@@ -9,6 +10,7 @@ import type { Settings } from "./settings.ts";
 export interface Services {
   readonly settings: Settings;
   readonly signingKeys: Secret;
+  readonly documents: DocumentBucket;
   /** What links in mail and on paper begin with. */
   readonly publicUrl: string;
 }
@@ -17,7 +19,20 @@ export interface Services {
 interface Use {
   readonly environment: Readonly<Record<string, string>>;
   readonly statement: PolicyStatement;
+  /** The resource of the statement as findings name it, where it stands for many. */
+  readonly wildcard?: string;
 }
+
+const DOCUMENT_KEYS = "towns/*/documents/*";
+
+/** A right on the bytes of documents, under the keys of `lib/documents/store.ts` and no others. */
+const onFiles =
+  (action: string) =>
+  ({ documents }: Services): Use => ({
+    environment: { DOCUMENTS_BUCKET: documents.name },
+    statement: new PolicyStatement({ actions: [action], resources: [`${documents.arn}/${DOCUMENT_KEYS}`] }),
+    wildcard: `${documents.arnExport}/${DOCUMENT_KEYS}`,
+  });
 
 const uses: Readonly<Record<Service, (services: Services, stack: Stack) => Use>> = {
   mail({ settings, publicUrl }, stack) {
@@ -52,6 +67,9 @@ const uses: Readonly<Record<Service, (services: Services, stack: Stack) => Use>>
       }),
     };
   },
+  "files-get": onFiles("s3:GetObject"),
+  "files-put": onFiles("s3:PutObject"),
+  "files-delete": onFiles("s3:DeleteObject"),
 };
 
 export const usesOf = (services: Services, used: readonly Service[], stack: Stack): readonly Use[] =>

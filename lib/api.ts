@@ -1,24 +1,33 @@
 import { agendas } from "./agendas/routes.ts";
+import { agreements } from "./agreements/routes.ts";
 import { answers } from "./answers/routes.ts";
 import { about } from "./about/routes.ts";
 import { bodies, bodyTicks } from "./bodies/routes.ts";
 import { calendars, calendarTicks } from "./calendars/routes.ts";
 import { challenges } from "./challenges/routes.ts";
 import { convocations, convocationTicks } from "./convocations/routes.ts";
+import { documents, documentTicks } from "./documents/routes.ts";
 import { entities } from "./entities/routes.ts";
+import { excuses } from "./excuses/routes.ts";
 import { feeds } from "./feeds/routes.ts";
+import { health } from "./health/routes.ts";
 import { law } from "./law/routes.ts";
+import { meetings } from "./meetings/routes.ts";
 import { minutes } from "./minutes/routes.ts";
 import { municipalities } from "./municipalities/routes.ts";
 import { notices } from "./notices/routes.ts";
+import { openData } from "./open-data/routes.ts";
 import { outboxListeners, outboxStreams } from "./outbox/routes.ts";
 import { people, peopleTicks } from "./people/routes.ts";
+import { places, placeTicks } from "./places/routes.ts";
 import { plans } from "./plans/routes.ts";
 import { changes, reads } from "./platform/contract.ts";
 import type { Method, Routes } from "./platform/contract.ts";
 import { seats, seatTicks } from "./seats/routes.ts";
 import { series, seriesTicks } from "./series/routes.ts";
 import { sessions, sessionTicks } from "./sessions/routes.ts";
+import { surveys } from "./surveys/routes.ts";
+import { slots, slotTicks } from "./slots/routes.ts";
 import { templates } from "./templates/routes.ts";
 import { territories } from "./territories/routes.ts";
 
@@ -30,6 +39,7 @@ const nouns = {
   territories,
   challenges,
   plans,
+  places,
   entities,
   people,
   bodies,
@@ -38,11 +48,19 @@ const nouns = {
   law,
   series,
   sessions,
+  slots,
   agendas,
   convocations,
   notices,
   answers,
+  meetings,
+  documents,
+  surveys,
+  health,
+  "open-data": openData,
   minutes,
+  excuses,
+  agreements,
   feeds,
 } as const satisfies Record<string, Routes>;
 
@@ -55,7 +73,7 @@ export const cors = {
     ...new Set(Object.values(api).map(({ on }) => on.slice(0, on.indexOf(" ")) as Method)),
   ].toSorted(),
   allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
-  exposeHeaders: ["etag", "location"],
+  exposeHeaders: ["etag", "link", "location"],
   maxAgeSeconds: 7200, // Chromium remembers no longer
 } as const;
 
@@ -68,7 +86,12 @@ export interface HttpFunction {
 }
 
 const spoken = (noun: string): string =>
-  ({ about: "what this service offers", law: "the rules of bodies" })[noun] ?? noun;
+  ({
+    about: "what this service offers",
+    law: "the rules of bodies",
+    health: "how bodies do",
+    "open-data": "open data",
+  })[noun] ?? noun;
 
 /** One Lambda a noun for reading, which cannot write, and one for changing it. */
 export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nouns)
@@ -91,10 +114,13 @@ export const ticks = {
   ...seriesTicks,
   ...calendarTicks,
   ...sessionTicks,
+  ...slotTicks,
+  ...placeTicks,
   ...bodyTicks,
   ...seatTicks,
   ...peopleTicks,
   ...convocationTicks,
+  ...documentTicks,
 } as const;
 
 /** The functions on the table's stream, by name. */

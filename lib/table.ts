@@ -1,13 +1,21 @@
+import { agreementKeys } from "./table/agreement-keys.ts";
 import { bodyKeys } from "./table/body-keys.ts";
 import { convocationKeys } from "./table/convocation-keys.ts";
+import { followUpKeys } from "./table/follow-up-keys.ts";
+import { excuseKeys } from "./table/excuse-keys.ts";
 import { meetingKeys } from "./table/meeting-keys.ts";
+import { documentKeys } from "./table/document-keys.ts";
 import { idIn } from "./table/parts.ts";
 import { recordKeys } from "./table/record-keys.ts";
 import { seatKeys } from "./table/seat-keys.ts";
 import { sessionKeys } from "./table/session-keys.ts";
+import { surveyKeys } from "./table/survey-keys.ts";
+import { slotKeys } from "./table/slot-keys.ts";
 import { townKeys } from "./table/town-keys.ts";
 
-export { idIn } from "./table/parts.ts";
+export { followUpOf } from "./table/follow-up-keys.ts";
+export type { FollowUp } from "./table/follow-up-keys.ts";
+export { AFTER_ALL, idIn } from "./table/parts.ts";
 export type { Key } from "./table/parts.ts";
 export type { CatalogueKind } from "./table/town-keys.ts";
 
@@ -17,7 +25,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | item                                   | pk                | sk                          | gsi1                         | gsi2                    |
  * |----------------------------------------|-------------------|-----------------------------|------------------------------|-------------------------|
  * | municipality                           | TOWN#t            | TOWN                        |                              | TOWNS / t               |
- * | challenge, plan, template, territory   | CATALOGUE#t       | CHALLENGE#c PLAN#p ...      |                              |                         |
+ * | challenge, place, plan, template, ...  | CATALOGUE#t       | CHALLENGE#c PLACE#p ...     |                              |                         |
  * | bodies that are being dissolved        | ENDING#t          | ENDING                      |                              |                         |
  * | calendar layer                         | CALENDAR#area     | YEAR#2027                   |                              |                         |
  * | a town that uses an area's layers      | USERS#area        | TOWN#t                      |                              |                         |
@@ -38,6 +46,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | a seat that it holds, or held          | ENTITY#t#e        | SEAT#t2#b#s ~SEAT#t2#b#s#..n |                             |                         |
  * | a seat that a person sits on, or sat   | SITS#t#p          | SEAT#b#s#as ~SEAT#b#s#as#..n |                             |                         |
  * | person: personal data, and only here   | PEOPLE#t          | PERSON#p                    |                              |                         |
+ * | who booked a slot: personal data       | BOOKING#t         | code                        |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |
@@ -48,12 +57,16 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * |   opinion of who dissents, agreement   | SESSION#t#id      | OPINION#seat AGREEMENT#n    |                              |                         |
  * | agreements of a body, by state; minutes| FOLLOWUP#t#b      | AGREEMENT#state#due#id#n    |                              |                         |
  * |   of it that wait to be approved       | FOLLOWUP#t#b      | MINUTES#start#id            |                              |                         |
- * | why a member does not come: personal   | PEOPLE#t          | EXCUSE#p#session            |                              |                         |
- * | slot (later)                           | SESSION#t#id      | SLOT#at                     |                              |                         |
+ * | slot that is booked, room that is held | SESSION#t#id      | SLOT#nth ROOM               |                              |                         |
+ * | what carries out a plan, a challenge   | RELATED#t#type#id | AGREEMENT#session#n         |                              |                         |
+ * | why a member does not come: personal   | EXCUSES#t#p       | session#seat                |                              |                         |
  * | what a secretary has to look at        | ALERTS#t          | session#code                |                              |                         |
  * | outbox entry, mutable                  | OUTBOX#t          | session#n#member#channel#what |                            |                         |
  * | ledger event, immutable                | LEDGER#t#session  | n#member#channel#sequence   |                              |                         |
- * | room-day lock (later)                  | PLACE#t#p#day     | start                       |                              |                         |
+ * | document, whose bytes are elsewhere    | DOCUMENTS#t       | id                          |                              |                         |
+ * | survey of a page; how often which      | SURVEYS#t         | SURVEY#target               |                              |                         |
+ * |   answer was given, and no answer      | SURVEYS#t         | COUNTS#target               |                              |                         |
+ * | room-day lock; use that is no session  | PLACE#t#p         | DAY#date USE#id             |                              |                         |
  * | timer                                  | TIMER#kind#shard  | due instant#reference       |                              |                         |
  * | audit entry, immutable                 | AUDIT#t#month     | at#id                       |                              |                         |
  * | idempotency record                     | IDEMPOTENCY#t#who | route#key                   |                              |                         |
@@ -64,7 +77,6 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * partial start ("2015-09-08", "2020-07") sorts by what is known of it.
  * Behind "~" stands what is over, so that one Query of a body's or an entity's present never meets its past.
  * A relation and a seat stand in both partitions that show them, written by one commit: no page needs an index.
- * Rows marked later are laid out here so that nothing moves house; their functions come with their noun.
  */
 /** The shape version that every stored item carries; migrations go forward only. */
 export const SCHEMA = 1;
@@ -108,6 +120,9 @@ export const families = {
   entities: { leading: "ENTITIES#" },
   sits: { leading: "SITS#" },
   people: { leading: "PEOPLE#" },
+  bookings: { leading: "BOOKING#" },
+  /** Personal data: a wall of its own, for a function that everyone may use writes here, and must not reach people. */
+  excuses: { leading: "EXCUSES#" },
   identity: { leading: "IDENTITY#" },
   claim: { leading: "CLAIM#" },
   session: { leading: "SESSION#" },
@@ -117,6 +132,9 @@ export const families = {
   alerts: { leading: "ALERTS#" },
   outbox: { leading: "OUTBOX#" },
   ledger: { leading: "LEDGER#" },
+  document: { leading: "DOCUMENTS#" },
+  survey: { leading: "SURVEYS#" },
+  place: { leading: "PLACE#" },
   timer: { leading: "TIMER#" },
   audit: { leading: "AUDIT#" },
   idempotency: { leading: "IDEMPOTENCY#" },
@@ -124,16 +142,19 @@ export const families = {
 
 export type Family = keyof typeof families;
 
-/** Sorts after every key that begins with the same text: the upper end of a range that is open to the right. */
-export const AFTER_ALL = "\uffff";
-
 export const keys = {
   ...townKeys,
   ...bodyKeys,
   ...seatKeys,
   ...sessionKeys,
+  ...slotKeys,
   ...convocationKeys,
   ...meetingKeys,
+  ...documentKeys,
+  ...surveyKeys,
+  ...followUpKeys,
+  ...agreementKeys,
+  ...excuseKeys,
   ...recordKeys,
 } as const;
 

@@ -29,7 +29,9 @@ const CONTENTS = [
 // `recordedBy` and `by` are the ids of callers, which say nothing by themselves.
 const ORDER = named("order.by order.act order.seat order.recordedBy order.at order.start order.kind");
 const AGENDA = [
-  ...named("municipality session state ready proposed changedSinceConvened missing version convocation"),
+  ...named(
+    "municipality session state ready proposed changedSinceConvened missing proposals version convocation",
+  ),
   ...CONTENTS,
   ...ORDER,
 ];

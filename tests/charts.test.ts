@@ -42,6 +42,8 @@ const KEYED = [
   "change-convocations",
   "read-answers",
   "change-answers",
+  "read-meetings",
+  "change-meetings",
   "change-sessions",
   "dissolve-bodies",
   "convene-sessions",
@@ -79,14 +81,55 @@ describe("the chart of the outside", () => {
     }
   });
 
-  it("lets everyone only read, but whoever has the key of a link in a mail", () => {
-    const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
-    const writing = open.filter(([, route]) => writes(route));
-    expect(writing.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm"]);
-    for (const [, { touches, uses, query }] of writing) {
-      expect([touches.put, touches.delete]).toEqual([["session"], undefined]);
+  const open = Object.entries(api).filter(([, { allow }]) => allow === "everyone");
+  const writing = open.filter(([, route]) => writes(route));
+  const BOOKING = ["putBooking", "cancelBooking"];
+
+  it("lets everyone only read, but who has the key of a link in a mail, who books a slot, and who answers a survey", () => {
+    const linked = writing.filter(([name]) => !BOOKING.includes(name) && name !== "answerSurvey");
+    expect(linked.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm", "putAttendance"]);
+    for (const [name, { touches, uses, query }] of linked) {
+      // What they say, and why: where no function for everyone reads it, and not among people.
+      const said =
+        name === "putAttendance" ? [["session"], undefined] : [["session", "excuses"], ["excuses"]];
+      expect([touches.put, touches.delete]).toEqual(said);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
     }
+  });
+
+  it("keeps of a survey's answer nothing but sums, and looks at no token: nobody can be told by it", () => {
+    const { touches, welcomes, isUntraceable } = api["answerSurvey"] ?? {};
+    expect([touches?.put, touches?.delete, welcomes, isUntraceable]).toEqual([
+      ["survey"],
+      undefined,
+      undefined,
+      true,
+    ]);
+  });
+
+  // An appointment with social services is made by citizens, who have no sign-in: a slot that is open is anyone's, once.
+  it("lets who books a slot write that slot, who they are, and when to look at it again, and nothing else", () => {
+    const booking = writing.filter(([name]) => BOOKING.includes(name));
+    expect(booking.map(([name, { touches }]) => [name, touches.put, touches.delete])).toEqual([
+      ["putBooking", ["session", "bookings", "timer"], undefined],
+      ["cancelBooking", ["bookings", "timer"], ["session", "bookings", "timer"]],
+    ]);
+  });
+
+  it("lets only what has to do with slots touch who booked them, and none of it read people", () => {
+    const all = [
+      ...Object.entries(api).map(([name, route]) => [name, allTouches(route)] as const),
+      ...[ticks, streams, listeners].flatMap((entries) =>
+        Object.entries(entries).map(([name, { touches }]) => [name, touches] as const),
+      ),
+    ];
+    const touching = (family: Family): string[] =>
+      all.filter(([, touches]) => Object.values(touches).flat().includes(family)).map(([name]) => name);
+    const booking = ["putBooking", "getBooking", "cancelBooking", "swapSlots"];
+    // Mail that the stream left over is sent by the tick.
+    const telling = ["tell-bookings", "send-mail", "notify-members"];
+    expect(touching("bookings").toSorted()).toEqual([...booking, ...telling].toSorted());
+    expect(touching("people").filter((name) => booking.includes(name))).toEqual([]);
   });
 
   it("looks at a token only where that lets its bearer see or do more", () => {
@@ -112,6 +155,9 @@ describe("the chart of the outside", () => {
       [...http, ...others].flatMap(([name, uses]) => (uses.includes(service) ? [name] : [])).toSorted();
     expect(using("mail")).toEqual(["notify-members", "send-mail"]);
     expect(using("keys")).toEqual(KEYED.toSorted());
+    expect(using("files-put")).toEqual(["change-documents"]);
+    expect(using("files-get")).toEqual(["change-documents", "read-documents"]);
+    expect(using("files-delete")).toEqual(["forget-documents"]);
     const keyed = reachesKeys();
     expect(keyed.filter((name) => !using("keys").includes(name))).toEqual([]);
   });

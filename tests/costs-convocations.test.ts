@@ -10,7 +10,7 @@ import type { Shown, World } from "./support/world.ts";
 
 const FEW = 10;
 /** 5,000 in the long suite. */
-const MANY = Number(process.env["CONVOCA_MEMBERS"] ?? 400);
+const MANY = Number(process.env["CONVOCA_MEMBERS"] ?? 250);
 const LIMIT = 600_000;
 
 /**

@@ -4,7 +4,7 @@ import { calendarOf, uidOf } from "../lib/feeds/calendar.ts";
 import type { Feed } from "../lib/feeds/calendar.ts";
 import type { StoredSession } from "../lib/sessions/model.ts";
 import { startUtcOf } from "../lib/sessions/time.ts";
-import { aSeries, aSession, aTown } from "./support/builders.ts";
+import { aSeries, aSession, aSlot, aTown } from "./support/builders.ts";
 import { judgedByLibical, judgedByPython } from "./support/judges.ts";
 import { mustBe, newTownWithBody, newWorld } from "./support/world.ts";
 import type { World } from "./support/world.ts";
@@ -191,10 +191,7 @@ describe("an event", () => {
     const session = {
       place: { name: { ca: "Sala de plens; planta 1, dreta" } },
       holiday: { date: "2027-01-15", name: { ca: "Sant Maure" }, area: "ES-1", confirmed: true },
-      slots: [
-        { at: "18:30", duration: "PT45M", for: "Veïns del Xup" },
-        { at: "19:15", duration: "PT30M", for: null },
-      ],
+      slots: [aSlot("18:30", { duration: "PT45M", for: "Veïns del Xup" }), aSlot("19:15")],
     };
     expect(lineOf("LOCATION", session)).toBe("LOCATION;LANGUAGE=ca:Sala de plens\\; planta 1\\, dreta");
     expect(lineOf("DESCRIPTION", session)).toBe(
@@ -215,11 +212,11 @@ describe("the text of a feed", () => {
     ["half a character", "Ple \ud83d"],
   ])("lets %s do no harm", (_, hostile) => {
     const texts = { title: { ca: hostile }, place: { name: { ca: hostile } } };
-    const slots = [{ at: "18:30", duration: "PT15M", for: hostile }];
+    const slots = [aSlot("18:30", { duration: "PT15M", for: hostile })];
     const ics = feedOf([aStored({ ...texts, slots })], { name: { ca: hostile } });
     const harmless = aStored({
       place: { name: { ca: "Sala" } },
-      slots: [{ at: "18:30", duration: "PT15M", for: null }],
+      slots: [aSlot("18:30", { duration: "PT15M" })],
     });
     expect(names(ics)).toEqual(names(feedOf([harmless])));
     expect(ics.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { startMachine } from "../lib/local/machine.ts";
-import { noKeys, noMail } from "../lib/platform/not-used.ts";
+import { noFiles, noKeys, noMail } from "../lib/platform/not-used.ts";
 import { newWorld } from "./support/world.ts";
 import type { World } from "./support/world.ts";
 
@@ -39,6 +39,7 @@ describe("a function whose chart entry does not use a service", () => {
     const mail = { from: "", to: "", raw: new Uint8Array(), tags: {} };
     await expect(noMail.send(mail)).rejects.toThrow(/does not say that it uses "mail"/);
     await expect(noKeys()).rejects.toThrow(/does not say that it uses "keys"/);
+    await expect(noFiles.head("x")).rejects.toThrow(/does not say that it uses "files-get"/);
   });
 });
 

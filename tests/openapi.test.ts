@@ -76,13 +76,18 @@ rules:
   tag-description: off
 `;
 
+const leading = api["downloadDocument"]?.on.slice("GET ".length);
+
 const directories: string[] = [];
 afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true });
 });
 
 describe("the OpenAPI document", () => {
-  it("passes redocly's recommended rules without a warning", () => expect(faultsOf(text)).toEqual([]));
+  it("passes redocly's recommended rules without a warning, but for the one route that only leads elsewhere", () =>
+    expect(faultsOf(text)).toEqual([
+      `operation-2xx-response at #/paths/${leading?.replaceAll("/", "~1")}/get/responses`,
+    ]));
 
   it("would not pass with a schema that is missing", () => {
     const broken = text.replaceAll('"#/components/schemas/SessionList"', '"#/components/schemas/Nothing"');
@@ -112,14 +117,14 @@ describe("the OpenAPI document", () => {
     const isRefused = !isOpen || route.welcomes !== undefined || (route.uses ?? []).includes("keys");
     const isWritten = route.touches.put !== undefined || route.touches.delete !== undefined;
     for (const status of Object.keys(route.answers))
-      expect(responses[status]?.headers).toHaveProperty("ETag");
+      expect(responses[status]?.headers).toHaveProperty(status === "303" ? "Location" : "ETag");
     expect(requestBody !== undefined).toBe(route.body !== undefined);
     const asksForVersion =
       route.ifMatch === "required" || (route.ifMatch === "honoured" && route.on.startsWith("PUT "));
     expect("428" in responses).toBe(asksForVersion);
     expect("401" in responses).toBe(!isOpen || route.welcomes !== undefined);
     expect("403" in responses).toBe(isRefused);
-    expect("304" in responses).toBe(route.on.startsWith("GET "));
+    expect("304" in responses).toBe(route.on.startsWith("GET ") && 200 in route.answers);
     expect("409" in responses).toBe(isWritten);
     expect(security).toEqual(isOpen ? (route.welcomes ? [{}, { bearer: [] }] : []) : [{ bearer: [] }]);
     const sent = route.isForm ? "application/x-www-form-urlencoded" : "application/json";

@@ -211,6 +211,27 @@ describe("a town that keeps people shorter", () => {
   });
 });
 
+describe("the functions that can read why somebody does not come", () => {
+  it("are the secretariat's list, and those of the person themself; none of them is open to everyone", async () => {
+    const { allTouches } = await import("../lib/platform/contract.ts");
+    const { api, httpFunctions, listeners, streams, ticks } = await import("../lib/api.ts");
+    const reads = (route: Parameters<typeof allTouches>[0]): boolean => {
+      const { get = [], query = [] } = allTouches(route);
+      return [...get, ...query].includes("excuses");
+    };
+    const readers = Object.entries(api).filter(([, route]) => reads(route));
+    expect(readers.map(([name]) => name).toSorted()).toEqual(["erasePerson", "exportPerson", "listAnswers"]);
+    const beside = httpFunctions.flatMap(({ routes }) => {
+      const all = Object.values(routes);
+      return all.some(reads) ? all.filter(({ allow }) => allow === "everyone") : [];
+    });
+    expect(beside).toEqual([]);
+    const others = [ticks, streams, listeners].flatMap((entries) => Object.entries(entries));
+    const touching = others.filter(([, { touches }]) => JSON.stringify(touches).includes('"excuses"'));
+    expect(touching.map(([name]) => name)).toEqual(["forget-people"]);
+  });
+});
+
 describe("the functions that can read people", () => {
   it("are those of people, and nothing public is among them", async () => {
     const { allTouches } = await import("../lib/platform/contract.ts");

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Service } from "../lib/platform/contract.ts";
 import { onLambda } from "../lib/platform/environment.ts";
 import type { Platform } from "../lib/platform/platform.ts";
+import { filesFromEnvironment } from "../lib/platform/s3.ts";
 import { keysFromEnvironment } from "../lib/platform/secrets.ts";
 import { sesFromEnvironment } from "../lib/platform/ses.ts";
 import { functions, production, synthesised } from "./support/stacks.ts";
@@ -13,9 +14,14 @@ const always = ["TABLE_NAME", "TOKEN_AUDIENCE", "TOKEN_ISSUER", "TOKEN_KEYS_URL"
 const ofServices = {
   mail: ["MAIL_CONFIGURATION_SET", "MAIL_REGION", "MAIL_SENDER", "PUBLIC_URL"],
   keys: ["PUBLIC_URL", "SIGNING_KEYS_SECRET"],
+  "files-get": ["DOCUMENTS_BUCKET"],
+  "files-put": ["DOCUMENTS_BUCKET"],
+  "files-delete": ["DOCUMENTS_BUCKET"],
 } as const;
 const namesFor = (uses: readonly Service[]): string[] =>
   [...new Set([...always, ...uses.flatMap((each) => ofServices[each])])].toSorted();
+
+const usesFiles = (uses: readonly Service[]): boolean => uses.some((each) => each.startsWith("files-"));
 
 const valueOf = (name: string): string => {
   const host = `${name.toLowerCase().replaceAll("_", "-")}.example.org`;
@@ -32,6 +38,7 @@ async function platformWith(names: readonly string[], uses: readonly Service[]):
     const handler = onLambda(show, {
       ...(uses.includes("mail") && { mail: sesFromEnvironment }),
       ...(uses.includes("keys") && { keys: keysFromEnvironment }),
+      ...(usesFiles(uses) && { files: filesFromEnvironment }),
     });
     return await handler(null, null);
   } finally {
@@ -48,13 +55,11 @@ describe("the environment", () => {
 
   it.each(functions)("of $name is read for the services of the chart, and no others", ({ name, uses }) => {
     const entry = readFileSync(new URL(`../functions/${name}.ts`, import.meta.url), "utf8");
-    expect([/\bsesFromEnvironment\b/.test(entry), /\bkeysFromEnvironment\b/.test(entry)]).toEqual([
-      uses.includes("mail"),
-      uses.includes("keys"),
-    ]);
+    const ports = ["ses", "keys", "files"].map((port) => entry.includes(` ${port}FromEnvironment `));
+    expect(ports).toEqual([uses.includes("mail"), uses.includes("keys"), usesFiles(uses)]);
   });
 
-  const combinations: (readonly [Service[]])[] = [[[]], [["keys"]], [["mail", "keys"]]];
+  const combinations: (readonly [Service[]])[] = [[[]], [["keys"]], [["mail", "keys"]], [["files-get"]]];
   it.each(combinations)(
     "for a use of %j is all that the ports read, and each name is missed",
     async (uses) => {

@@ -128,10 +128,19 @@ const granting = (action: string) =>
     statementsOf(policyOf(name)).filter((each) => [each.Action].flat().includes(action)),
   );
 
+/** The functions with this right. */
+const holders = (action: string): string[] =>
+  functions.flatMap(({ name }) =>
+    statementsOf(policyOf(name)).some((each) => [each.Action].flat().includes(action)) ? [name] : [],
+  );
+
 describe("the rights beside the table", () => {
   const ofServices = {
     mail: ["ses:SendEmail", "ses:SendRawEmail"],
     keys: ["secretsmanager:GetSecretValue"],
+    "files-get": ["s3:GetObject"],
+    "files-put": ["s3:PutObject"],
+    "files-delete": ["s3:DeleteObject"],
   } as const;
   const reading = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
   const toQueue = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"];
@@ -157,6 +166,17 @@ describe("the rights beside the table", () => {
         "configuration-set/convoca-production",
       ]);
     }
+  });
+
+  it("on files are on documents alone, one right for who needs it", () => {
+    const actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+    expect(actions.map(holders)).toEqual([
+      ["read-documents", "change-documents"],
+      ["change-documents"],
+      ["forget-documents"],
+    ]);
+    for (const { Resource: resource } of actions.flatMap(granting))
+      expect(JSON.stringify(resource)).toMatch(/\/towns\/\*\/documents\/\*"\]\]\}$/);
   });
 
   it("open one secret", () => {

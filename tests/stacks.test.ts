@@ -41,7 +41,7 @@ describe("the interface", () => {
       AllowOrigins: ["https://plens.example.org", "https://www.example.org"],
       AllowMethods: [...new Set(Object.values(api).map(({ on }) => on.replace(/ .*/, "")))].toSorted(),
       AllowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
-      ExposeHeaders: ["etag", "location"],
+      ExposeHeaders: ["etag", "link", "location"],
       MaxAge: 7200,
     });
   });
@@ -117,6 +117,47 @@ describe("the table", () => {
 
   it("projects at most the 20 attributes an index that DynamoDB takes, which neither CDK nor its rules count", () => {
     expect(tableDefinition.projection.length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe("the documents", () => {
+  it("are in a bucket that outlives the stack, closed and sealed, over TLS alone", () => {
+    expect(data.one("AWS::S3::Bucket")).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: {
+        BucketEncryption: given,
+        VersioningConfiguration: { Status: "Enabled" },
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    });
+    expect(JSON.stringify(data.one("AWS::S3::BucketPolicy"))).toContain(
+      '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
+    );
+  });
+
+  it("are sent and got by the origins of the settings, and gone a month after they were removed", () => {
+    const { CorsConfiguration, LifecycleConfiguration } = data.one("AWS::S3::Bucket").Properties;
+    expect(CorsConfiguration).toMatchObject({
+      CorsRules: [
+        {
+          AllowedOrigins: ["https://plens.example.org", "https://www.example.org"],
+          AllowedMethods: ["GET", "PUT"],
+          AllowedHeaders: ["content-type", "x-amz-checksum-sha256"],
+        },
+      ],
+    });
+    expect(LifecycleConfiguration).toMatchObject({
+      Rules: [
+        { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+        { NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true },
+      ],
+    });
   });
 });
 

@@ -13,15 +13,16 @@ import type { Functions } from "../lib/local/functions.ts";
 import { startMailSink } from "../lib/local/mail-sink.ts";
 import { localClient } from "../lib/local/store.ts";
 import { streamSource } from "../lib/local/stream-source.ts";
+import { timetable } from "../lib/local/timetable.ts";
 import { Refusal } from "../lib/errors.ts";
 import { dynamoTable } from "../lib/platform/dynamo.ts";
 import type { Table } from "../lib/platform/dynamo.ts";
 import { documentClient } from "../lib/platform/environment.ts";
 import { listen } from "../lib/platform/listener.ts";
-import { noKeys, noMail } from "../lib/platform/not-used.ts";
+import { noFiles, noKeys, noMail } from "../lib/platform/not-used.ts";
 import type { Platform } from "../lib/platform/platform.ts";
 import { stream } from "../lib/platform/stream.ts";
-import { dropTimer, earliestDue, setTimer } from "../lib/platform/timers.ts";
+import { dropTimer, earliestDue, setTimer, timerKey } from "../lib/platform/timers.ts";
 import type { Timer } from "../lib/platform/timers.ts";
 import { formatInstant } from "../lib/platform/zone.ts";
 import type { Key } from "../lib/table.ts";
@@ -51,6 +52,7 @@ beforeEach(async () => {
     mail: noMail,
     sender: "",
     keys: noKeys,
+    files: noFiles,
   };
 });
 
@@ -193,7 +195,10 @@ describe("a clock that is moved", () => {
       ran.push(clock.now());
       await table.transact([dropTimer(timer)]);
     });
-    await advance({ clock, table, functions, drain: async () => undefined }, NOW);
+    await advance(
+      { clock, timetable: timetable(table, false), functions, drain: async () => undefined },
+      NOW,
+    );
     expect(ran).toEqual([NOW]);
   });
 
@@ -207,7 +212,7 @@ describe("a clock that is moved", () => {
     const later = formatInstant(NOW + 3_600_000);
     const functions = {
       ...ticksThat(async () => {
-        const due = (await earliestDue(table, "close", later)) ?? "";
+        const due = (await earliestDue(table, timerKey(timer).pk)) ?? "";
         happened.push(`tick at ${formatInstant(clock.now())}`);
         await table.transact([dropTimer({ ...timer, due }), { put: { ...keyOf(happened.length) } }]);
       }),
@@ -215,8 +220,9 @@ describe("a clock that is moved", () => {
       listeners: [],
     };
     await table.transact([setTimer(timer), setTimer({ ...timer, due: later }), { put: { ...keyOf(0) } }]);
-    const drain = deliveries({ functions, source: await sourceOf(), sink, log: platform.log });
-    await advance({ clock, table, functions, drain }, NOW + 7_200_000);
+    const [source, timers] = [await sourceOf(), timetable(table, true)];
+    const drain = deliveries({ functions, source, sink, log: platform.log, changed: timers.changed });
+    await advance({ clock, timetable: timers, functions, drain }, NOW + 7_200_000);
     expect(happened).toEqual([
       `S#0 at ${timer.due}`,
       `tick at ${timer.due}`,

@@ -16,5 +16,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Each file has a table of its own; what is imported is read once a worker and stays warm
+    isolate: false,
   },
 });

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { Access, Digest, DocumentId } from "../documents/model.ts";
+import { AgreementRef, Proposal } from "../agreements/model.ts";
 import { Line, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
 import { SessionId, SessionKind } from "../sessions/model.ts";
@@ -16,17 +18,18 @@ export const ItemKind = z
   ])
   .meta({ id: "ItemKind" });
 
-const Digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hexadecimal digits");
+const url = z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000);
+/** Of a document that is kept here: from the root of the service, wherever that is. */
+const pathHere = z.string().regex(/^\/v1\/[\w/-]{1,900}$/, "must be an https URL");
 
 const document = {
   /** Where it can be read; nothing ever fetches it. */
-  url: z
-    .url({ protocol: /^https$/, error: "must be an https URL" })
-    .max(1000)
-    .nullable(),
+  url: url.or(pathHere).nullable(),
   /** SHA-256 of its bytes: what members were convened with can be told from what was put there later. */
   digest: Digest.nullable(),
-  access: z.enum(["members", "public"]),
+  access: Access,
+  /** One that is kept here: then the rest is its own. Nothing, where it is kept elsewhere: it stands in digests. */
+  document: DocumentId.optional(),
 };
 
 export const AgendaDocument = z
@@ -41,12 +44,18 @@ export const AgendaDocument = z
   })
   .meta({ id: "AgendaDocument", description: "A document of an agenda, with the digest of its bytes" });
 
-const DocumentInput = z.strictObject({
-  title: TitleInput,
-  url: document.url.default(null),
-  digest: document.digest.default(null),
-  access: document.access.default("members"),
-});
+const DocumentInput = z
+  .strictObject({
+    title: TitleInput,
+    url: document.url.default(null),
+    digest: document.digest.default(null),
+    access: document.access.default("members"),
+    document: document.document,
+  })
+  .refine((each) => each.document !== undefined || each.url === null || url.safeParse(each.url).success, {
+    path: ["url"],
+    message: "must be an https URL",
+  });
 
 /** Minutes by their session and version. */
 export const NamedMinutes = z
@@ -63,6 +72,8 @@ export const AgendaItem = z
     documents: z.array(AgendaDocument),
     /** The minutes that the item approves. */
     minutes: NamedMinutes.optional(), // not defaulted: convocations are digested
+    /** What an earlier session agreed and this item takes up. Left out, not null: convocations are digested. */
+    agreement: AgreementRef.optional(),
   })
   .meta({ id: "AgendaItem" });
 export type AgendaItem = z.infer<typeof AgendaItem>;
@@ -100,7 +111,7 @@ export const agendaContents = {
   /** Where there are technical means to take part (Ley 40/2015, 17.3). */
   places: z.array(Title),
   /** The secure, accessible website that holds the documents (Llei 26/2010, 17.2). */
-  documentsAt: document.url,
+  documentsAt: url.nullable(),
   /** Why the session is extraordinary (ROF 80.1). */
   reasons: Prose.nullable(),
   /** Why it is urgent (Llei 26/2010, 17.1). */
@@ -142,6 +153,8 @@ export const Agenda = z
     /** Whether the draft says something else than members were convened with. */
     changedSinceConvened: z.boolean(),
     missing: z.array(Missing),
+    /** What the body agreed and has still to do, the overdue first: of a draft only, without what its items take up. */
+    proposals: z.array(Proposal),
     /** The version of the convocation that it is; null: the draft. */
     convocation: z.number().int().nullable(),
     /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
@@ -158,6 +171,7 @@ const ItemInput = z.strictObject({
   documents: z.array(DocumentInput).max(40).default([]),
   /** The minutes that it approves: they are then not proposed a second time. */
   minutes: NamedMinutes.optional(),
+  agreement: AgreementRef.optional(),
 });
 
 export const AgendaInput = z
@@ -172,7 +186,7 @@ export const AgendaInput = z
     conditions: ProseInput.nullable().default(null),
     connection: ProseInput.nullable().default(null),
     places: z.array(TitleInput).max(20).default([]),
-    documentsAt: document.url.default(null),
+    documentsAt: url.nullable().default(null),
     reasons: ProseInput.nullable().default(null),
     urgency: ProseInput.nullable().default(null),
     order: OrderInput.nullable().default(null),

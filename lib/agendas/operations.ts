@@ -14,13 +14,17 @@ import { formatInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { go } from "../sessions/states.ts";
 import { loadSession, putSession } from "../sessions/store.ts";
+import { namedDocuments } from "./documents.ts";
 import { missingFor } from "./missing.ts";
 import type { AgendaItem, FrozenAgenda, Order, StoredAgenda } from "./model.ts";
 import { presidingSeat } from "./preside.ts";
 import type { agendas } from "./routes.ts";
+import { mustNameAgreements, proposalsFor } from "./proposals.ts";
 import { plainOrder, publicPart } from "./show.ts";
 import { findAgenda, frozen, putAgenda as put } from "./store.ts";
 import { contentsOf } from "./texts.ts";
+
+export { listProposals } from "./proposals.ts";
 
 type Chart = typeof agendas;
 
@@ -57,6 +61,7 @@ export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, ca
       proposed: [],
       changedSinceConvened: false,
       missing: [],
+      proposals: [],
       convocation: convocation.n,
       version: 0,
     },
@@ -78,12 +83,14 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
   if (before && ifMatch === null)
     throw new Refusal("version-needed", "It is there already: read it with `?draft=true` and send its ETag.");
   if (before) mustMatch(ifMatch, before.version);
-  const contents = contentsOf(input, language);
+  const { kept, writes } = await namedDocuments(table, session, input);
+  const contents = contentsOf(input, language, kept);
   if (Buffer.byteLength(JSON.stringify(contents)) > MOST_BYTES)
     throw new Refusal(
       "too-large",
       `An agenda may have ${MOST_BYTES} bytes: put what is long into documents.`,
     );
+  await mustNameAgreements(table, session, contents);
   const { start, kind } = session;
   const recorded = { seat: null, recordedBy: caller?.id ?? "", at: formatInstant(now), start, kind };
   const agenda: StoredAgenda = {
@@ -97,7 +104,7 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
   };
   return context.commit(
     { status: before ? 200 : 201, body: await shown(context, session, agenda) },
-    [put(agenda, before?.version ?? null), ...touched(session, timeZone, now)],
+    [put(agenda, before?.version ?? null), ...touched(session, timeZone, now), ...writes],
     { session: id, version: agenda.version },
   );
 };
@@ -157,10 +164,11 @@ const convenedWith = ({ table }: Context, { municipality, id, convocations }: St
 
 async function shown(context: Context, session: StoredFullSession, agenda: StoredAgenda) {
   const { table, now } = context;
-  const [rules, convocation, waiting] = await Promise.all([
+  const [rules, convocation, waiting, proposals] = await Promise.all([
     rulesOn(table, session.municipality, session.body, session.start.slice(0, 10)),
     convenedWith(context, session),
     waitingOf(table, session.municipality, session.body),
+    proposalsFor(context, session, agenda),
   ]);
   const proposed = proposedItems(agenda, session, waiting, "");
   return {
@@ -170,6 +178,7 @@ async function shown(context: Context, session: StoredFullSession, agenda: Store
     proposed,
     changedSinceConvened: convocation !== null && isChanged(convocation.agenda, agenda, proposed),
     missing: missingFor(withProposed(agenda, proposed), session, rules, now),
+    proposals,
   };
 }
 

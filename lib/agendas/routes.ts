@@ -1,5 +1,6 @@
 import { membership, secretariat } from "../bodies/model.ts";
 import { routes } from "../platform/contract.ts";
+import { ProposalList } from "../agreements/model.ts";
 import { SessionPath } from "../sessions/model.ts";
 import { Agenda, AgendaInput, AgendaQuery, OrderInput } from "./model.ts";
 
@@ -22,7 +23,16 @@ export const agendas = routes({
     // The draft's version is not that of what members were convened with: an ETag of the one fits no change of the other.
     isPage: true,
     cacheSeconds: 60,
-    touches: { get: ["session"], query: ["body", "followUps"] },
+    touches: { get: ["municipality", "session"], query: ["body", "followUps"] },
+  },
+  listProposals: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/agenda/proposals",
+    summary:
+      "What the body agreed and has still to do, for its next agenda: also before anyone has written it",
+    allow: secretariat,
+    path: SessionPath,
+    answers: { 200: ProposalList },
+    touches: { get: ["municipality", "session"], query: ["followUps"] },
   },
   putAgenda: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/agenda",
@@ -32,7 +42,12 @@ export const agendas = routes({
     body: AgendaInput,
     ifMatch: "honoured",
     answers: { 200: Agenda, 201: Agenda },
-    touches: writing,
+    touches: {
+      ...writing,
+      get: [...writing.get, "document"],
+      put: [...writing.put, "document"],
+      check: ["document"],
+    },
   },
   orderConvocation: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/agenda/order",

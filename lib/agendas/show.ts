@@ -12,3 +12,15 @@ export const publicPart = <A extends FrozenAgenda>(agenda: A): A => ({
     documents: item.documents.filter(({ access }) => access === "public"),
   })),
 });
+
+/** With links to documents that are kept here as they are clicked in a letter: from the service's own address on. */
+export const withWholeLinks = <A extends FrozenAgenda>(agenda: A, publicUrl: string): A => ({
+  ...agenda,
+  items: agenda.items.map((item) => ({
+    ...item,
+    documents: item.documents.map((each) => ({
+      ...each,
+      url: each.url?.startsWith("/") ? publicUrl + each.url : each.url,
+    })),
+  })),
+});

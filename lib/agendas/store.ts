@@ -17,5 +17,11 @@ export const putAgenda = (agenda: StoredAgenda, versionRead: number | null): Wri
 export const mustBeAsRead = (agenda: StoredAgenda | null, town: string, session: string): Write[] =>
   agenda ? [{ check: keys.agenda(town, session), when: { is: { version: agenda.version } } }] : [];
 
+/** Guards what an agenda could name: nobody has written one. */
+export const mustHaveNoAgenda = (town: string, session: string): Write => ({
+  check: keys.agenda(town, session),
+  when: "absent",
+});
+
 /** What members are convened with, and no more. */
 export const frozen = (agenda: StoredAgenda): FrozenAgenda => FrozenAgenda.parse(agenda);

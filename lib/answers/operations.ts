@@ -5,12 +5,15 @@ import { Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
+import type { StoredSeat } from "../seats/model.ts";
 import { loadSeat } from "../seats/store.ts";
 import { loadSession } from "../sessions/store.ts";
 import { answerPage } from "./answer-page.ts";
-import type { Answer } from "./model.ts";
+import type { Answer, AnswerInput } from "./model.ts";
+import { answersAsPerson, excuseWrites, whoseReason } from "./reason.ts";
 import type { answers } from "./routes.ts";
-import { eachAnswer, findAnswer, isCurrent, putAnswer as put } from "./store.ts";
+import { findAnswer, isCurrent, putAnswer as put } from "./store.ts";
+import { mayBeSubstituted, substitutesRule } from "./substitute.ts";
 
 type Chart = typeof answers;
 interface Path {
@@ -19,33 +22,27 @@ interface Path {
   readonly seat: string;
 }
 
-export const listAnswers: Operation<Chart["listAnswers"]> = async ({ path }, { table, permit }) => {
-  const session = await loadSession(table, path.municipality, path.session);
-  await permit(secretariat, { municipality: path.municipality, body: session.body });
-  const items: Answer[] = [];
-  for await (const each of eachAnswer(table, path.municipality, path.session)) items.push(each);
-  return { status: 200, body: { items } };
-};
-
 export const putAnswer: Operation<Chart["putAnswer"]> = async ({ path, query, body }, context) => ({
   status: 200,
-  body: await answer(path, query.key, body.reply, context),
+  body: (await answer(path, query.key, body, context)).answered,
 });
 
 export const showAnswerForm: Operation<Chart["showAnswerForm"]> = async ({ path, query }, context) => {
   const { seat, session } = await admitted(path, query.key, context);
   const found = await findAnswer(context.table, path.municipality, path.session, seat.id);
   const before = found && isCurrent(found, { ...seat, start: session.start }) ? found : null;
-  return { status: 200, body: await shown(path, before, context) };
+  return { status: 200, body: await shown(path, seat, before, context) };
 };
 
 export const sendAnswerForm: Operation<Chart["sendAnswerForm"]> = async ({ path, query, body }, context) => {
-  const answered = await answer(path, query.key, body.reply, context);
-  return { status: 200, body: await shown(path, answered, context) };
+  const { reply, reason = "" } = body;
+  const said = { reply, ...(reason !== "" && { reason }) };
+  const { answered, seat } = await answer(path, query.key, said, context);
+  return { status: 200, body: await shown(path, seat, answered, context) };
 };
 
 /** Whoever holds the link, the seat, or the secretary's office for whom was told by them. */
-async function admitted(
+export async function admitted(
   { municipality, session: id, seat: seatId }: Path,
   key: string | undefined,
   context: Context,
@@ -68,9 +65,9 @@ async function admitted(
 async function answer(
   path: Path,
   key: string | undefined,
-  reply: Answer["reply"],
+  input: AnswerInput,
   context: Context,
-): Promise<Answer> {
+): Promise<{ readonly answered: Answer; readonly seat: StoredSeat }> {
   const { table, now, commit } = context;
   const { session, seat, by } = await admitted(path, key, context);
   const { municipality, id, status, convocations, startUtc } = session;
@@ -78,6 +75,9 @@ async function answer(
     throw new Refusal("wrong-state", `Members answer once they are convened; this session is ${status}.`);
   if ((parseInstant(startUtc ?? "") ?? 0) <= now)
     throw new Refusal("wrong-state", "It has begun: the secretary keeps who is there.");
+  const { reply, reason, substitute = null } = input;
+  const excuse = reason === undefined ? null : whoseReason(seat, session);
+  if (reply === "substitute") await mayBeSubstituted(table, seat, session, substitute);
   const before = await findAnswer(table, municipality, id, seat.id);
   const said = {
     municipality,
@@ -85,26 +85,35 @@ async function answer(
     seat: seat.id,
     tenure: seat.tenure,
     reply,
+    substitute,
     n: convocations,
     start: session.start,
+    at: formatInstant(now),
+    by,
+    version: (before?.version ?? 0) + 1,
   };
-  const answered: Answer = { ...said, at: formatInstant(now), by, version: (before?.version ?? 0) + 1 };
-  const { body } = await commit({ status: 200, body: answered }, [put(answered, before?.version ?? null)], {
-    session: id,
-    seat: seat.id,
-  });
-  return body;
+  const { body: answered } = await commit(
+    { status: 200, body: said },
+    [
+      put({ ...said, excuse }, before?.version ?? null),
+      ...excuseWrites({ ...said, excuse }, before?.excuse ?? null, reason),
+    ],
+    { session: id, seat: seat.id },
+  );
+  return { answered, seat };
 }
 
 async function shown(
   { municipality, session: id }: Path,
+  seat: StoredSeat,
   before: Answer | null,
   { table, now }: Context,
 ): Promise<string> {
   const session = await loadSession(table, municipality, id);
-  const [town, body] = await Promise.all([
+  const [town, body, rule] = await Promise.all([
     loadMunicipality(table, municipality, "eventually"),
     findBody(table, municipality, session.body),
+    substitutesRule(table, session),
   ]);
   return answerPage({
     session,
@@ -112,5 +121,7 @@ async function shown(
     language: town.language,
     reply: before?.reply ?? null,
     isOpen: session.status === "convened" && (parseInstant(session.startUtc ?? "") ?? 0) > now,
+    takesReason: answersAsPerson(seat, session) !== null,
+    takesSubstitute: rule?.value !== "none",
   });
 }

@@ -1,20 +1,19 @@
-import { membership, secretariat } from "../bodies/model.ts";
+import { membership } from "../bodies/model.ts";
 import { routes } from "../platform/contract.ts";
-import { SessionPath } from "../sessions/model.ts";
-import { Answer, AnswerInput, AnswerList, AnswerPath, AnswerQuery, KeyQuery } from "./model.ts";
+import { Answer, AnswerForm, AnswerInput, AnswerPath, AnswerQuery, KeyQuery } from "./model.ts";
 
 const page = { media: "text/html; charset=utf-8" } as const;
 const looking = { get: ["municipality", "body", "session"], query: ["body"] } as const;
 
+/** A reason goes where nobody reads it here; whose it is must be there, so that none outlives who was erased. */
+const writing = {
+  ...looking,
+  put: ["session", "excuses"],
+  delete: ["excuses"],
+  check: ["people"],
+} as const;
+
 export const answers = routes({
-  listAnswers: {
-    on: "GET /v1/municipalities/{municipality}/sessions/{session}/answers",
-    summary: "Who said that they come to a session, and who that they do not",
-    allow: secretariat,
-    path: SessionPath,
-    answers: { 200: AnswerList },
-    touches: { get: ["session"], query: ["session"] },
-  },
   putAnswer: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/answers/{seat}",
     summary: "Say whether a member comes: over a sign-in, or with the key of the link in the mail",
@@ -24,7 +23,7 @@ export const answers = routes({
     query: AnswerQuery,
     body: AnswerInput,
     answers: { 200: Answer },
-    touches: { ...looking, put: ["session"] },
+    touches: writing,
     uses: ["keys"],
   },
   showAnswerForm: {
@@ -43,10 +42,10 @@ export const answers = routes({
     allow: "everyone",
     path: AnswerPath,
     query: KeyQuery,
-    body: AnswerInput,
+    body: AnswerForm,
     isForm: true,
     answers: { 200: page },
-    touches: { ...looking, put: ["session"] },
+    touches: writing,
     uses: ["keys"],
   },
 });

@@ -3,27 +3,27 @@ import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
-import { Answer } from "./model.ts";
+import { StoredAnswer } from "./model.ts";
 
 export async function findAnswer(
   table: Table,
   town: string,
   session: string,
   seat: string,
-): Promise<Answer | null> {
+): Promise<StoredAnswer | null> {
   const item = await table.get(keys.answer(town, session, seat));
-  return item ? Answer.parse(item) : null;
+  return item ? StoredAnswer.parse(item) : null;
 }
 
 /** What the members of a session said, seat by seat. */
-export async function* eachAnswer(table: Table, town: string, session: string): AsyncGenerator<Answer> {
+export async function* eachAnswer(table: Table, town: string, session: string): AsyncGenerator<StoredAnswer> {
   for await (const item of everything(table, { ...keys.answersOf(town, session), consistent: true }))
-    yield Answer.parse(item);
+    yield StoredAnswer.parse(item);
 }
 
 /** Whether an answer is of whoever sits there now, and about the day on which the session is to be. */
 export const isCurrent = (
-  answer: Pick<Answer, "tenure" | "start">,
+  answer: Pick<StoredAnswer, "tenure" | "start">,
   { tenure, start }: { readonly tenure: number; readonly start: string },
 ): boolean => answer.tenure === tenure && answer.start === start;
 
@@ -40,7 +40,7 @@ export async function declined(
   return members;
 }
 
-export const putAnswer = (answer: Answer, versionRead: number | null): Write => ({
+export const putAnswer = (answer: StoredAnswer, versionRead: number | null): Write => ({
   put: { ...keys.answer(answer.municipality, answer.session, answer.seat), schema: SCHEMA, ...answer },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });

@@ -29,7 +29,7 @@ export const loadBodies = async (table: Table, town: string, ids: readonly strin
   );
 
 /** An entry as it is stored: its key holds kind and id. */
-const entryOf = (item: { readonly sk: string }): BodyEntry => {
+export const entryOf = (item: { readonly sk: string }): BodyEntry => {
   const [kind, id] = item.sk.split("#");
   return BodyEntry.parse({ ...item, kind, id });
 };

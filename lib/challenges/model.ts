@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FollowingAgreement } from "../agreements/following-model.ts";
 import { RelatedBody } from "../bodies/relation-model.ts";
 import { listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
@@ -19,9 +20,13 @@ export const Challenge = z
 export const StoredChallenge = Challenge.omit({ inForce: true });
 export type StoredChallenge = z.infer<typeof StoredChallenge>;
 /** With the bodies that lead to it, on the day that was asked about. */
-export const ChallengePage = Challenge.extend({ bodies: z.array(RelatedBody) }).meta({
+export const ChallengePage = Challenge.extend({
+  bodies: z.array(RelatedBody),
+  /** What sessions agreed about it, as far as that is public; the first hundred. */
+  agreements: z.array(FollowingAgreement),
+}).meta({
   id: "ChallengePage",
-  description: "A challenge on a day, with the bodies that lead to it",
+  description: "A challenge on a day, with the bodies and agreements that lead to it",
 });
 export const ChallengeList = listOf(Challenge, "ChallengeList");
 

@@ -1,3 +1,4 @@
+import { agreementsOn } from "../agreements/following-store.ts";
 import { bodiesOf } from "../bodies/relation-store.ts";
 import { badInput } from "../errors.ts";
 import { dayAsked } from "../municipalities/today.ts";
@@ -61,8 +62,12 @@ export const getChallenge: Operation<Chart["getChallenge"]> = async ({ path, que
     dayAsked(table, path.municipality, query.at, now),
     challengeStore.load(table, path.municipality, path.challenge),
   ]);
-  const bodies = await bodiesOf(table, path.municipality, { type: "challenge", id: challenge.id }, day);
-  return { status: 200, body: { ...shown(challenge, day), bodies } };
+  const to = { type: "challenge", id: challenge.id } as const;
+  const [bodies, agreements] = await Promise.all([
+    bodiesOf(table, path.municipality, to, day),
+    agreementsOn(table, path.municipality, to),
+  ]);
+  return { status: 200, body: { ...shown(challenge, day), bodies, agreements } };
 };
 
 export const updateChallenge: Operation<Chart["updateChallenge"]> = async (

@@ -19,7 +19,7 @@ export const removeAlert = (town: string, session: string, code: AlertCode): Wri
   remove: keys.alert(town, session, code),
 });
 
-/** The writes after which nothing of a session is to be looked at any more, but what is to be kept. */
+/** The writes after which nothing of a session's convocation is to be looked at any more, but what is to be kept. */
 export async function clearAlerts(
   table: Table,
   town: string,
@@ -28,6 +28,7 @@ export async function clearAlerts(
 ): Promise<Write[]> {
   const writes: Write[] = [];
   for await (const { code } of eachAlert(table, town, session))
-    if (code !== kept) writes.push(removeAlert(town, session, code));
+    // Whether it has a room is looked after where rooms are held (places/reconcile.ts).
+    if (code !== kept && code !== "room-taken") writes.push(removeAlert(town, session, code));
   return writes;
 }

@@ -6,17 +6,21 @@ import type { Order } from "../agendas/model.ts";
 import { holidaysAround } from "../calendars/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
+import { holdRoom } from "../places/hold.ts";
+import { whileRaced } from "../places/lock.ts";
 import { daysOf } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { mustMatch } from "../platform/http.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { mustBeAlive } from "../sessions/alive.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
+import { mustBeNamed } from "../sessions/named.ts";
 import { reviseSession } from "../sessions/revise.ts";
 import { go } from "../sessions/states.ts";
 import { loadSession } from "../sessions/store.ts";
-import { placeIn } from "../sessions/texts.ts";
+import { keepBooked } from "../slots/keep.ts";
 import { decide } from "./decide.ts";
 import type { ConvocationInput } from "./model.ts";
 import { prepare } from "./prepare.ts";
@@ -50,7 +54,7 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     holidaysAround(table, town.areas, { from: first, to: lastDay }),
     before.convocations === 0 ? null : findConvocation(table, municipality, id, before.convocations),
   ]);
-  const session = reviseSession(before, changesIn(input, town), holidays, now);
+  const session = reviseSession(before, await changesIn(table, input, town), holidays, now);
   mustBeAlive(body, session);
   const order: Order | undefined = input.order && {
     ...input.order,
@@ -77,35 +81,46 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     salt: context.newId(),
   });
   mayNotBegin({ before, last, input, preparation, convocation: decided.convocation, now });
-  const writes = await conveneWrites(table, await context.keys(), {
-    before,
-    ...decided,
-    // With the order on record, the agenda is written, and so guarded by that.
-    agenda: order ? null : agenda,
-    zone: town.timeZone,
-  });
+  const kept = await keepBooked(table, before, decided.session);
   const { convocation } = decided;
-  return commit(
-    {
-      status: 201,
-      body: convocation,
-      location: `/v1/municipalities/${municipality}/sessions/${id}/convocations/${convocation.n}`,
-    },
-    [
-      ...writes,
-      ...(order && draft ? [putAgenda({ ...draft, version: draft.version + 1 }, draft.version)] : []),
-      mustStillAct(body),
-    ],
-    { session: id, n: convocation.n, digest: convocation.digest, start: session.start },
-  );
+  return whileRaced(async () => {
+    const room = await holdRoom(context, town, before, decided.session);
+    const writes = await conveneWrites(table, await context.keys(), {
+      before,
+      ...decided,
+      // With the order on record, the agenda is written, and so guarded by that.
+      agenda: order ? null : agenda,
+      zone: town.timeZone,
+      rooms: room.writes,
+    });
+    return commit(
+      {
+        status: 201,
+        body: convocation,
+        location: `/v1/municipalities/${municipality}/sessions/${id}/convocations/${convocation.n}`,
+      },
+      [
+        ...writes,
+        ...kept,
+        ...(order && draft ? [putAgenda({ ...draft, version: draft.version + 1 }, draft.version)] : []),
+        mustStillAct(body),
+      ],
+      { session: id, n: convocation.n, digest: convocation.digest, start: session.start },
+    );
+  });
 };
 
-function changesIn({ title, place, kind, start, duration }: ConvocationInput, { language }: Municipality) {
+async function changesIn(
+  table: Table,
+  { title, place, kind, start, duration }: ConvocationInput,
+  town: Municipality,
+) {
+  const named = await mustBeNamed(table, town, { place, slots: undefined });
   return {
     kind,
     start,
     duration,
-    title: inLanguage(language, title),
-    place: placeIn(language, place),
+    title: inLanguage(town.language, title),
+    place: named.place,
   } satisfies Partial<Record<keyof StoredFullSession, unknown>>;
 }

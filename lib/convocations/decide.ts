@@ -104,7 +104,8 @@ function told(session: StoredFullSession, n: number) {
   return { municipality, body, session: id, n, kind, title, ...when, place, sequence };
 }
 
-function rulesIn(rules: BodyRules): Convocation["rules"] {
+/** The rules that hold, each with its article, without what they displaced. */
+export function rulesIn(rules: BodyRules): Convocation["rules"] {
   const entries = Object.entries(effectiveRules(rules).rules).map(([name, rule]) => {
     const { displaced: _, ...rest } = rule;
     return [name, rest];

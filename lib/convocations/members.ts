@@ -5,6 +5,7 @@ import { loadPeople } from "../people/store.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Title } from "../platform/shapes.ts";
 import { holds } from "../platform/validity.ts";
+import { addresseeOf } from "../seats/addressee.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { eachSeat } from "../seats/store.ts";
 
@@ -40,16 +41,6 @@ export async function* membersOn(
     group = [];
   }
   if (group.length > 0) yield await withAddresses(table, town, group);
-}
-
-/** The titular; else the entity, which then names whom it sends; else who sits in for a titular that there is not. */
-function addresseeOf(seat: StoredSeat, day: string): Member["addressee"] | null {
-  if (seat.titular !== null) return { person: seat.titular };
-  if (seat.entity && seat.occupancy !== "vacant") return { entity: seat.entity };
-  const substitute = seat.substitutes.find(
-    (each) => each.sessions.length === 0 && holds({ ...each, recorded: seat.recorded }, day) !== "no",
-  );
-  return substitute ? { person: substitute.person } : null;
 }
 
 async function withAddresses(

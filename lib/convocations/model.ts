@@ -14,14 +14,9 @@ import {
   TitleInput,
 } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
-import {
-  SecondCall,
-  SessionId,
-  SessionKind,
-  SessionPath,
-  SessionPlace,
-  SessionPlaceInput,
-} from "../sessions/model.ts";
+import { SecondCall } from "../sessions/terms-model.ts";
+import { SessionId, SessionKind, SessionPath } from "../sessions/model.ts";
+import { SessionPlace, SessionPlaceInput } from "../sessions/place-model.ts";
 import { Outlook } from "./outlook-model.ts";
 
 /** What went out: the first call of members, a change of it, its being taken back. */

@@ -22,6 +22,8 @@ export const AlertCode = z
     "to-serve",
     /** The last lawful moment is near or over, and of some notices it is not on record that they were given. */
     "unproven",
+    /** A room that it was to be held in is taken: another room, or another hour. */
+    "room-taken",
   ])
   .meta({ id: "AlertCode" });
 export type AlertCode = z.infer<typeof AlertCode>;

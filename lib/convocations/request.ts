@@ -17,7 +17,7 @@ import { holds } from "../platform/validity.ts";
 import { eachSeat } from "../seats/store.ts";
 import { planSession } from "../sessions/create.ts";
 import { SessionInput } from "../sessions/model.ts";
-import type { SessionRequest } from "../sessions/model.ts";
+import type { SessionRequest } from "../sessions/terms-model.ts";
 import { eachRequest, putRequest } from "./request-store.ts";
 import type { convocations } from "./routes.ts";
 

@@ -4,7 +4,8 @@ import { effectiveRule } from "../law/effective.ts";
 import type { BodyRules } from "../law/model.ts";
 import { dayOfCivil, formatCivil, parseCivil, secondOfDay, SECONDS_PER_DAY } from "../platform/civil.ts";
 import { formatInstant, instantOf } from "../platform/zone.ts";
-import type { SecondCall, Session } from "../sessions/model.ts";
+import type { Session } from "../sessions/model.ts";
+import type { SecondCall } from "../sessions/terms-model.ts";
 
 const HOUR = 3600;
 

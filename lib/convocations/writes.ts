@@ -24,13 +24,15 @@ export interface Convened {
   readonly convocation: Convocation;
   readonly agenda: StoredAgenda | null;
   readonly zone: string;
+  /** How it comes to its room, where that is decided with it. */
+  readonly rooms?: readonly Write[];
 }
 
 /** Everything that is written when members are convened: the rest, notice by notice, is the intent's. */
 export async function conveneWrites(table: Table, ring: KeyRing, of: Convened): Promise<Write[]> {
-  const { before, session, convocation, agenda, zone } = of;
+  const { before, session, convocation, agenda, zone, rooms } = of;
   return [
-    ...saveChanged(before, session, zone),
+    ...saveChanged(before, session, zone, rooms),
     ...mustBeAsRead(agenda, session.municipality, session.id),
     ...goesOut(convocation, ring),
     ...(await settled(table, session)),

@@ -1,6 +1,6 @@
 import { StoredAgenda } from "../agendas/model.ts";
 import { putAgenda } from "../agendas/store.ts";
-import { Answer } from "../answers/model.ts";
+import { StoredAnswer } from "../answers/model.ts";
 import { putAnswer } from "../answers/store.ts";
 import { usualConvening } from "../bodies/convening-model.ts";
 import { putAlert } from "../convocations/alerts.ts";
@@ -70,7 +70,7 @@ export function conveningSteps(
   return [
     ...agendas.map((each, i) => step(`$.agendas[${i}]`, StoredAgenda, each, [putAgenda(each, null)])),
     ...convocations.map((each, i) => step(`$.convocations[${i}]`, Convocation, each, [putConvocation(each)])),
-    ...answers.map((each, i) => step(`$.answers[${i}]`, Answer, each, [putAnswer(each, null)])),
+    ...answers.map((each, i) => step(`$.answers[${i}]`, StoredAnswer, each, [putAnswer(each, null)])),
     ...ledger.map((each, i) =>
       step(`$.ledger[${i}]`, LedgerEvent, each, [
         putEvent(each),

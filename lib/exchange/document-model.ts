@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { StoredAgenda } from "../agendas/model.ts";
-import { Answer } from "../answers/model.ts";
+import { StoredAnswer } from "../answers/model.ts";
 import { LineageEvent } from "../bodies/lineage-model.ts";
 import { StoredBody } from "../bodies/model.ts";
 import { StoredRelation } from "../bodies/relation-model.ts";
@@ -49,7 +49,7 @@ export const shapes = {
   sessions: closed(StoredFullSession),
   agendas: closed(StoredAgenda),
   convocations: closed(Convocation),
-  answers: closed(Answer),
+  answers: closed(StoredAnswer),
   ledger: closed(LedgerEvent),
   outlooks: closed(SessionOutlook),
   alerts: closed(Alert),

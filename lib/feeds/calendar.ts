@@ -19,7 +19,7 @@ export interface Feed {
   /** The language that was asked for. */
   readonly language?: string | undefined;
   readonly townLanguage: string;
-  /** The bodies whose names stand before their sessions' titles: in a town's feed many may be alike. */
+  /** The names of bodies that stand before their sessions' titles, by `ownerOf`: in a town's feed many may be alike. */
   readonly bodies: ReadonlyMap<string, Title>;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -50,13 +50,17 @@ export function calendarOf({ name, sessions, timeZone, language, townLanguage, b
     ],
     [
       ...[...zones].map(([zone, its]) => vtimezone(zone, its.length > 0 ? its.map(yearOf) : [thisYear])),
-      ...shown.map((session) => eventOf(session, bodies.get(session.body), languages)),
+      ...shown.map((session) => eventOf(session, bodies.get(ownerOf(session)), languages)),
     ],
   ];
   return serialized(calendar);
 }
 
 const yearOf = ({ start }: StoredSession): number => Number(start.slice(0, 4));
+
+/** Whose session it is: two towns that share an entity may call their bodies alike. */
+export const ownerOf = ({ municipality, body }: Pick<StoredSession, "municipality" | "body">): string =>
+  `${municipality} ${body}`;
 
 /** Names a session in every calendar and mail, as long as it lives: moved and cancelled, it keeps it. */
 export const uidOf = ({ id, municipality }: Pick<StoredSession, "id" | "municipality">): string =>

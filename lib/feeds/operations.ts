@@ -2,27 +2,24 @@ import { endingsOf } from "../bodies/ending.ts";
 import { eachBody, loadBody } from "../bodies/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import { addMonths, dayOfCivil, formatDate } from "../platform/civil.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import type { Title } from "../platform/shapes.ts";
-import { civilOf } from "../platform/zone.ts";
 import { honouring } from "../sessions/alive.ts";
 import type { StoredSession } from "../sessions/model.ts";
 import { eachSession } from "../sessions/store.ts";
 import type { Timeline } from "../sessions/store.ts";
 import type { Feed } from "./calendar.ts";
-import { calendarOf } from "./calendar.ts";
+import { calendarOf, ownerOf } from "./calendar.ts";
+import { firstDayShown, MOST_SHOWN } from "./reach.ts";
 import type { feeds } from "./routes.ts";
 
-/** How far a feed looks back: a subscriber keeps a year of what was, and the answer stays bounded. */
-const MONTHS_BACK = 12;
-/** A town's next years at most: an answer of a Lambda holds 6 MB. A body's own feed reaches farther. */
-const MOST_SHOWN = 5_000;
+export { getEntityFeed, getTerritoryFeed } from "./merged.ts";
 
 export const getTownFeed: Operation<(typeof feeds)["getTownFeed"]> = async ({ path, query }, context) => {
   const town = await loadMunicipality(context.table, path.municipality);
   const bodies = new Map<string, Title>();
-  for await (const { id, name } of eachBody(context.table, town.id)) bodies.set(id, name);
+  for await (const { id, name } of eachBody(context.table, town.id))
+    bodies.set(ownerOf({ municipality: town.id, body: id }), name);
   return feedOf(town, town.name, { town: town.id }, query.language, bodies, context);
 };
 
@@ -42,7 +39,7 @@ async function feedOf(
   bodies: Feed["bodies"],
   { table, now }: Context,
 ): Promise<{ readonly status: 200; readonly body: string }> {
-  const from = formatDate(addMonths(dayOfCivil(civilOf(now, timeZone)), -MONTHS_BACK));
+  const from = firstDayShown(now, timeZone);
   const endings = await endingsOf(table, timeline.town);
   const sessions: StoredSession[] = [];
   for await (const session of eachSession(table, timeline, { from })) {

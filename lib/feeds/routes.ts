@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { BodyPath } from "../bodies/model.ts";
+import { EntityPath } from "../entities/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
 import { Language } from "../platform/shapes.ts";
+import { TerritoryPath } from "../territories/model.ts";
 
 const calendar = { media: "text/calendar; charset=utf-8" } as const;
 const query = z.strictObject({ language: Language.optional() });
@@ -27,5 +29,26 @@ export const feeds = routes({
     answers: { 200: calendar },
     cacheSeconds: 300,
     touches: { get: ["municipality", "body", "ending"], query: ["bodyTimeline"] },
+  },
+  getEntityFeed: {
+    on: "GET /v1/municipalities/{municipality}/entities/{entity}/calendar.ics",
+    summary:
+      "The sessions of the bodies in which an entity holds a seat today, those of other towns among them; of 50 bodies at most",
+    allow: "everyone",
+    path: EntityPath,
+    query,
+    answers: { 200: calendar },
+    cacheSeconds: 300,
+    touches: { get: ["municipality", "body", "ending"], query: ["entity", "bodyTimeline"] },
+  },
+  getTerritoryFeed: {
+    on: "GET /v1/municipalities/{municipality}/territories/{territory}/calendar.ics",
+    summary: "The sessions of the bodies of a territory and of those within it; of 50 bodies at most",
+    allow: "everyone",
+    path: TerritoryPath,
+    query,
+    answers: { 200: calendar },
+    cacheSeconds: 300,
+    touches: { get: ["municipality", "catalogue", "ending"], query: ["catalogue", "bodies", "bodyTimeline"] },
   },
 });

@@ -1,13 +1,14 @@
 import { formatCivil, parseCivil, parseDuration } from "../platform/civil.ts";
 import { cleanLine, oneLine } from "../platform/texts.ts";
 import type { Text } from "../platform/texts.ts";
-import type { Session, Slot } from "../sessions/model.ts";
+import type { Session } from "../sessions/model.ts";
+import type { Slot } from "../sessions/slot-model.ts";
 
 const WORDS = {
-  ca: { holiday: "Festiu", open: "lliure" },
-  en: { holiday: "Holiday", open: "open" },
-  es: { holiday: "Festivo", open: "libre" },
-  it: { holiday: "Festività", open: "libero" },
+  ca: { holiday: "Festiu", open: "lliure", reserved: "reservat" },
+  en: { holiday: "Holiday", open: "open", reserved: "reserved" },
+  es: { holiday: "Festivo", open: "libre", reserved: "reservado" },
+  it: { holiday: "Festività", open: "libero", reserved: "riservato" },
 } as const;
 
 const isWorded = (language: string): language is keyof typeof WORDS => Object.hasOwn(WORDS, language);
@@ -18,9 +19,15 @@ export function descriptionOf({ slots, holiday }: Session, languages: readonly s
   const words = WORDS[language];
   const lines = [
     ...(holiday ? [`${words.holiday}: ${oneLine(holiday.name, languages).text}`] : []),
-    ...slots.map((slot) => `${hoursOf(slot)} ${slot.for === null ? `(${words.open})` : cleanLine(slot.for)}`),
+    ...slots.map((slot) => `${hoursOf(slot)} ${whoseOf(slot, words)}`),
   ];
   return lines.length > 0 ? { language, text: lines.join("\n") } : null;
+}
+
+/** Whose a private one is, a calendar for everyone does not say. */
+function whoseOf(slot: Slot, words: { readonly open: string; readonly reserved: string }): string {
+  if (slot.private || (slot.for === null && slot.party !== null)) return `(${words.reserved})`;
+  return slot.for === null ? `(${words.open})` : cleanLine(slot.for);
 }
 
 /** "11:30-11:45" */

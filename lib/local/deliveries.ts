@@ -16,15 +16,19 @@ export interface DeliverySettings {
   readonly source: StreamSource;
   readonly sink: MailSink;
   readonly log: Log;
+  /** Is told of each partition in which something was written or removed, before anyone else. */
+  readonly changed?: (partition: string) => void;
 }
 
 /**
  * What AWS carries between functions: the table's stream to those on it, the events of mail to those that listen. The
  * function that it gives back carries all there is, and what that brings about, until all is quiet.
  */
-export function deliveries({ functions, source, sink, log }: DeliverySettings): () => Promise<void> {
+export function deliveries(settings: DeliverySettings): () => Promise<void> {
+  const { functions, source, sink, log, changed } = settings;
   /** To each only what its filter lets through on AWS. */
   const handOver: BatchHandler = async (records) => {
+    for (const { dynamodb } of records) changed?.(dynamodb?.Keys?.["pk"]?.S ?? "");
     const answers = await Promise.all(
       functions.streams.map(async ({ entry, handler }) => {
         const Records = records.filter((record: DynamoDBRecord) => keyOf(entry, record));

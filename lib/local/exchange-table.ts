@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { noMail } from "../platform/not-used.ts";
+import { noFiles, noMail } from "../platform/not-used.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import { documentClient, storeSettings } from "../platform/environment.ts";
 import type { Keys } from "../platform/key-ring.ts";
@@ -83,6 +83,7 @@ function reachOver(client: DynamoDBClient, name: string, keys: Keys): Reach {
       mail: noMail,
       sender: "",
       keys,
+      files: noFiles,
     },
     close: async () => client.destroy(),
   };

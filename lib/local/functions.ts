@@ -6,7 +6,7 @@ import type { Listener, Service as Used, Stream, Touches } from "../platform/con
 import { documentClient } from "../platform/environment.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { ListenerHandler, ListenerService } from "../platform/listener.ts";
-import { noKeys, noMail } from "../platform/not-used.ts";
+import { filesFor, noKeys, noMail } from "../platform/not-used.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HttpHandler, Service } from "../platform/serve.ts";
 import type { StreamHandler, StreamService } from "../platform/stream.ts";
@@ -84,6 +84,7 @@ function platformOf(ground: Ground, name: string, { touches, uses = [] }: Rights
     table: dynamoTable({ client, name: tableName, random: ground.random }),
     mail: uses.includes("mail") ? ground.mail : noMail,
     keys: uses.includes("keys") ? ground.keys : noKeys,
+    files: filesFor(ground.files, uses),
     get publicUrl() {
       return publicUrl();
     },

@@ -1,9 +1,10 @@
 import { ticks } from "../api.ts";
 import { failureOf } from "../platform/log.ts";
 import type { Log } from "../platform/log.ts";
-import { runAt, runTick } from "./advance.ts";
+import { runTick } from "./advance.ts";
 import type { SettableClock } from "./clock.ts";
 import type { Functions, TickName } from "./functions.ts";
+import { runAt } from "./timetable.ts";
 
 const LOOK_MILLISECONDS = 2_000;
 const DRAIN_MILLISECONDS = 500;

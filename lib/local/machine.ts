@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
@@ -19,6 +19,7 @@ import { settableClock } from "./clock.ts";
 import type { SettableClock } from "./clock.ts";
 import { createTable } from "./create-table.ts";
 import { deliveries } from "./deliveries.ts";
+import { startFileStore } from "./file-store.ts";
 import { loadFunctions } from "./functions.ts";
 import type { Functions } from "./functions.ts";
 import { keepGoing } from "./keep-going.ts";
@@ -30,6 +31,8 @@ import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "./sign-in.ts";
 import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
 import { localClient, localSettings, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
+import { timetable } from "./timetable.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface MachineSettings {
   readonly port: number;
@@ -71,11 +74,12 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   await createTable(localClient(endpoint), tableName);
   // Where `npm run export` and `npm run import` find the table while this runs.
   const whereabouts = inFolder("endpoint");
-  if (whereabouts) writeFileSync(whereabouts, endpoint);
+  if (whereabouts) writeWhole(whereabouts, endpoint);
 
   const clock = settableClock(settings.now);
   const signIns = await startSignIns(inFolder("signing-key.json"));
   const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
+  const fileStore = await startFileStore({ ...settings, folder: inFolder("documents"), clock: clock.now });
   const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
   let publicUrl = "";
   const table = dynamoTable({
@@ -92,17 +96,19 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
     sender: SENDER,
     keys: localKeys(inFolder(SIGNING_KEYS)),
+    files: fileStore.files,
     publicUrl: () => publicUrl,
     newClient: () => localClient(endpoint),
     tableName,
   });
   const source = await streamSource({ endpoint, tableName, file: inFolder("stream-position.json"), log });
-  const drain = deliveries({ functions, source, sink, log });
+  const timers = timetable(table, source.isThere);
+  const drain = deliveries({ functions, source, sink, log, changed: timers.changed });
 
   let moving: Promise<void> = Promise.resolve();
   const move = (to: number): Promise<void> => {
     clock.set(clock.now()); // from here on it stands still, and the ticks run only when it is moved
-    const next = moving.then(() => advance({ clock, table, functions, drain }, to));
+    const next = moving.then(() => advance({ clock, timetable: timers, functions, drain }, to));
     moving = next.catch(() => undefined);
     return next;
   };
@@ -146,6 +152,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
       await new Promise((resolve) => server.close(resolve));
       ses.destroy();
       await sink.close();
+      await fileStore.close();
       await store?.close();
       if (whereabouts) rmSync(whereabouts, { force: true });
     },

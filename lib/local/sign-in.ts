@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
 import type { JWK, JWTVerifyGetKey } from "jose";
 import * as z from "zod";
@@ -8,6 +8,7 @@ import type { Office } from "../platform/caller.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { Slug } from "../platform/shapes.ts";
 import { keys, SCHEMA } from "../table.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export const ISSUER = "urn:convoca:local";
 export const AUDIENCE = "convoca";
@@ -90,6 +91,6 @@ async function signingKey(file: string | null): Promise<JWK> {
   if (file && existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as JWK;
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = await exportJWK(privateKey);
-  if (file) writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  if (file) writeWhole(file, JSON.stringify(jwk));
   return jwk;
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLines } from "../platform/log.ts";
@@ -23,6 +24,8 @@ const machine = await startMachine({
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void machine.close().then(() => process.exit(0)));
 await firstRun(machine);
+// Where NODE_COMPILE_CACHE names a folder: what was compiled is kept now, however this ends
+flushCompileCache();
 process.stdout.write(`
 Convoca is up: ${machine.url}
   towns          ${machine.url}/v1/municipalities

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
 import { failureOf } from "../platform/log.ts";
@@ -6,12 +6,15 @@ import type { Log } from "../platform/log.ts";
 import { localClient } from "./store.ts";
 import { streamReader } from "./stream-reader.ts";
 import type { Positions } from "./stream-reader.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Works on records in their order, and names those that are to come again. */
 export type BatchHandler = (records: DynamoDBRecord[]) => Promise<DynamoDBBatchResponse>;
 
 /** What Lambda's event source is on AWS: reads the table's stream, hands it over in batches, remembers how far. */
 export interface StreamSource {
+  /** Whether the store has streams, and every write comes by here. */
+  readonly isThere: boolean;
   /** Hands over what is new until there is nothing; gives the number of records. */
   drain(handle: BatchHandler): Promise<number>;
   close(): void;
@@ -38,10 +41,11 @@ export async function streamSource(settings: StreamSourceSettings): Promise<Stre
   const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
   client.destroy();
   const streamArn = Table?.LatestStreamArn;
-  if (streamArn === undefined) return { drain: async () => 0, close: () => undefined };
+  if (streamArn === undefined) return { isThere: false, drain: async () => 0, close: () => undefined };
   const positions = file === null ? {} : readPositions(file, streamArn);
   const reader = streamReader({ endpoint, streamArn, positions });
   return {
+    isThere: true,
     async drain(handle) {
       let count = 0;
       for (;;) {
@@ -49,7 +53,7 @@ export async function streamSource(settings: StreamSourceSettings): Promise<Stre
         if (!batch) return count;
         await handOver(batch.records, handle, log);
         positions[batch.shard] = sequenceOf(batch.records.at(-1)) ?? "";
-        if (file !== null) writePositions(file, streamArn, positions);
+        if (file !== null) writeWhole(file, JSON.stringify({ streamArn, positions } satisfies Kept));
         count += batch.records.length;
       }
     },
@@ -89,10 +93,4 @@ function readPositions(file: string, streamArn: string): Positions {
   if (!existsSync(file)) return {};
   const kept = JSON.parse(readFileSync(file, "utf8")) as Kept;
   return kept.streamArn === streamArn ? kept.positions : {};
-}
-
-/** Whole or not at all, whenever the power goes. */
-function writePositions(file: string, streamArn: string, positions: Positions): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ streamArn, positions } satisfies Kept));
-  renameSync(`${file}.new`, file);
 }

@@ -42,6 +42,10 @@ export const alertWords = {
         "Avisos sense constància",
         "No consta que tots els membres hagin rebut l’avís. Darrer moment dins de termini: {until}.",
       ],
+      "room-taken": [
+        "La sala és ocupada",
+        "La sala prevista ja és ocupada a aquella hora: cal una altra sala o una altra hora.",
+      ],
     },
     missing: "Falta",
     where: "La sessió",
@@ -79,6 +83,10 @@ export const alertWords = {
       unproven: [
         "Avisos sin constancia",
         "No consta que todos los miembros hayan recibido el aviso. Último momento dentro de plazo: {until}.",
+      ],
+      "room-taken": [
+        "La sala está ocupada",
+        "La sala prevista ya está ocupada a esa hora: hace falta otra sala u otra hora.",
       ],
     },
     missing: "Falta",
@@ -118,6 +126,10 @@ export const alertWords = {
         "Avvisi senza riscontro",
         "Non risulta che tutti i componenti abbiano ricevuto l’avviso. Ultimo momento utile: {until}.",
       ],
+      "room-taken": [
+        "La sala è occupata",
+        "La sala prevista è già occupata a quell’ora: serve un’altra sala o un’altra ora.",
+      ],
     },
     missing: "Manca",
     where: "La seduta",
@@ -152,6 +164,10 @@ export const alertWords = {
       unproven: [
         "Notices not on record",
         "It is not on record that every member was given notice. Last moment in time: {until}.",
+      ],
+      "room-taken": [
+        "The room is taken",
+        "The room is taken at that hour: another room or another hour is needed.",
       ],
     },
     missing: "Missing",

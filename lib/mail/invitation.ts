@@ -83,7 +83,7 @@ function partiesOf({ bodyName, sender, recipient }: Summons, languages: readonly
 }
 
 /** A parameter cannot hold a quotation mark (RFC 5545 3.2), and not every reader knows the carets that RFC 6868 has for it. */
-function commonName(name: string | null): { readonly cn?: string } {
+export function commonName(name: string | null): { readonly cn?: string } {
   const cn = cleanLine(name ?? "")
     .replaceAll('"', "'")
     .replaceAll("^", "");

@@ -3,7 +3,7 @@ import { cleanLine, oneLine } from "../platform/texts.ts";
 import { nameInHeader } from "./address.ts";
 import type { Fact, Letter } from "./letter-model.ts";
 import { sectionsOf } from "./letter-sections.ts";
-import type { SecondCall } from "../sessions/model.ts";
+import type { SecondCall } from "../sessions/terms-model.ts";
 import type { Summons } from "./summons.ts";
 import type { Occasion, Words } from "./words-model.ts";
 import { languagesOf, momentIn, wordsIn } from "./words.ts";

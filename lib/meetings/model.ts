@@ -57,7 +57,8 @@ export const Call = z
     outcome: z.enum(["constituted", "no-quorum"]),
     /** When that was recorded. */
     at: z.string(),
-    present: z.number().int(),
+    /** Null: nobody recorded who came. */
+    present: z.number().int().nullable(),
     needed: z.number().int().nullable(),
   })
   .meta({ id: "Call", description: "What became of one call of a session" });
@@ -100,6 +101,10 @@ export const Meeting = z.object({
   /** As the rules counted on that day: never today's. Null: nobody said how many members there are. */
   legalNumber: z.number().int().nullable(),
   basis: z.enum(["legal-number", "seats", "not-known"]),
+  /** How many of them are in office: "all members" are these. */
+  members: z.number().int(),
+  /** Seats named as spokespersons. */
+  spokespersons: z.array(SeatId),
   /** The rules that hold, each with its article. */
   rules: z.record(z.string(), EffectiveRule.omit({ displaced: true })),
   items: z.array(MeetingItem),

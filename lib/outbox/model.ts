@@ -15,8 +15,8 @@ export const OutboxEntry = z.object({
   seat: SeatId,
   tenure: z.number().int(),
   channel: Channel,
-  /** `withdrawal`: to whoever is no member any more. */
-  what: z.enum(["notice", "reminder", "withdrawal", "alert"]),
+  /** `withdrawal`: to whoever is no member any more. `booking`: to whoever booked a slot, `seat` is the booking's code. */
+  what: z.enum(["notice", "reminder", "withdrawal", "alert", "booking"]),
   addressee: Addressee,
   /** The seat's own name. */
   label: Title.nullable(),

@@ -1,7 +1,7 @@
 import { listeners, streams } from "../platform/contract.ts";
 
 const sending = {
-  get: ["municipality", "body", "session", "people", "entity", "outbox"],
+  get: ["municipality", "body", "session", "people", "bookings", "entity", "outbox"],
   query: ["body", "ledger"],
   put: ["ledger", "outbox", "timer", "alerts"],
   delete: ["outbox", "alerts"],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { append, MAIL_SERVICE } from "../ledger/append.ts";
 import type { Facts } from "../ledger/model.ts";
+import { composeBooking } from "../mail/booking.ts";
 import { composeMail } from "../mail/compose.ts";
 import { carryOut } from "../platform/commit.ts";
 import { seal } from "../platform/key-ring.ts";
@@ -14,8 +15,9 @@ import type { OutboxEntry } from "./model.ts";
 import { giveUp, leave, supersede, withhold } from "./drop.ts";
 import { findEntry, putEntry, removeEntry } from "./store.ts";
 import { summonsFor } from "./summons.ts";
-import type { Addressed } from "./summons.ts";
+import type { Addressed, NoMail } from "./summons.ts";
 import { alertFor } from "./alert-for.ts";
+import { bookingFor } from "./booking-for.ts";
 
 const LEASE_MILLISECONDS = 120_000; // longer than any function of ours runs on a mail
 const MOST_WAIT_MILLISECONDS = 15 * 60_000;
@@ -30,13 +32,23 @@ export async function sendEntry(key: Key, platform: Platform): Promise<void> {
   if (!found || (found.notBefore !== null && (parseInstant(found.notBefore) ?? 0) > now)) return;
   const entry = await lease(platform, found, now);
   if (!entry) return;
-  const mail = entry.what === "alert" ? await alertFor(platform, entry) : await summonsFor(platform, entry);
+  const mail = await mailFor(platform, entry);
   if (mail === "superseded") return supersede(platform, entry);
   if (mail === "left") return leave(platform, entry);
   // What would be late is not sent as if it were not, however it came to be late.
   if (entry.what === "notice" && isLate(entry, now)) return withhold(platform, entry);
   if (mail === "no-address") return giveUp(platform, entry, "no-address");
   await dispatch(platform, entry, mail);
+}
+
+function mailFor(platform: Platform, entry: OutboxEntry): Promise<Addressed | NoMail> {
+  if (entry.what === "alert") return alertFor(platform, entry);
+  return entry.what === "booking" ? bookingFor(platform, entry) : summonsFor(platform, entry);
+}
+
+function composed(of: Addressed): Promise<{ raw: Buffer }> {
+  if (of.what === "alert") return composeAlert(of.alert);
+  return of.what === "booking" ? composeBooking(of.booking) : composeMail(of.summons);
 }
 
 const isLate = ({ lastLawfulMoment }: OutboxEntry, now: number): boolean =>
@@ -69,7 +81,7 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
     what: entry.what,
   };
   try {
-    const { raw } = of.what === "alert" ? await composeAlert(of.alert) : await composeMail(of.summons);
+    const { raw } = await composed(of);
     const { messageId } = await platform.mail.send({ from: platform.sender, to: of.email, raw, tags });
     const sent: Facts = {
       event: EVENTS[entry.what],
@@ -89,7 +101,13 @@ async function dispatch(platform: Platform, entry: OutboxEntry, of: Addressed): 
   }
 }
 
-const EVENTS = { notice: "sent", reminder: "reminded", withdrawal: "sent", alert: "sent" } as const;
+const EVENTS = {
+  notice: "sent",
+  reminder: "reminded",
+  withdrawal: "sent",
+  alert: "sent",
+  booking: "sent",
+} as const;
 
 const MOST_ATTEMPTS = 60; // most of a day, at a quarter of an hour each
 

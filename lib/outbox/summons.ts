@@ -1,3 +1,4 @@
+import { withWholeLinks } from "../agendas/show.ts";
 import { findBody } from "../bodies/store.ts";
 import { findConvocation } from "../convocations/store.ts";
 import { loadEntities } from "../entities/store.ts";
@@ -5,6 +6,7 @@ import type { Convocation } from "../convocations/model.ts";
 import { answerLink } from "../convocations/answer-link.ts";
 import type { Summons } from "../mail/summons.ts";
 import type { AlertMail } from "../mail/alert.ts";
+import type { BookingMail } from "../mail/booking.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { findPerson } from "../people/store.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -19,7 +21,8 @@ import type { OutboxEntry } from "./model.ts";
 /** A mail with the address that it goes to. */
 export type Addressed =
   | { readonly what: "summons"; readonly email: string; readonly summons: Summons }
-  | { readonly what: "alert"; readonly email: string; readonly alert: AlertMail };
+  | { readonly what: "alert"; readonly email: string; readonly alert: AlertMail }
+  | { readonly what: "booking"; readonly email: string; readonly booking: BookingMail };
 
 /** Why there is nothing to send. */
 export type NoMail = "superseded" | "no-address" | "left";
@@ -63,15 +66,17 @@ export async function summonsTo(
   entry: Pick<OutboxEntry, "what" | "seat" | "tenure" | "channel" | "decidedAt">,
   recipient: Summons["recipient"],
 ): Promise<Summons> {
-  const { municipality, session, n, body: bodyId, type } = convocation;
+  const { municipality, session, n, body: bodyId, type, agenda } = convocation;
   const [town, body] = await Promise.all([
     loadMunicipality(platform.table, municipality, "eventually"),
     findBody(platform.table, municipality, bodyId),
   ]);
   const { what } = entry;
   return {
-    what: what === "alert" ? "notice" : what,
-    convocation,
+    what: what === "reminder" || what === "withdrawal" ? what : "notice",
+    convocation: agenda
+      ? { ...convocation, agenda: withWholeLinks(agenda, platform.publicUrl) }
+      : convocation,
     town,
     bodyName: body?.name ?? town.name,
     recipient,

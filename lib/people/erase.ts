@@ -6,6 +6,7 @@ import { dropTimer, setTimer } from "../platform/timers.ts";
 import { isOver, isToCome } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { dateAt, formatInstant } from "../platform/zone.ts";
+import { forgetExcuses } from "../excuses/store.ts";
 import { endWrites } from "../seats/end.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { findSeat, forgetSittings, recordTenure, seatWrites } from "../seats/store.ts";
@@ -32,8 +33,8 @@ export function leaveSoon({ municipality, id, forgetAt }: StoredPerson, now: num
 }
 
 /**
- * Takes an erased person from their seats: each goes on without them, its tenure with their opaque id on record. A
- * second run finds nothing to do.
+ * Takes an erased person from their seats: each goes on without them, its tenure with their opaque id on record; why
+ * they did not come to sessions is forgotten. A second run finds nothing to do.
  */
 export async function leaveSeats(platform: Platform, town: string, person: string): Promise<void> {
   const at = { municipality: town, id: person };
@@ -43,6 +44,7 @@ export async function leaveSeats(platform: Platform, town: string, person: strin
     const before = await findSeat(platform.table, town, sitting.body, sitting.seat);
     if (before) await leave(platform, before, person, sitting);
   }
+  await forgetExcuses(platform.table, town, person);
   for (const write of await forgetSittings(platform.table, town, person))
     await platform.table.transact([write]);
 }

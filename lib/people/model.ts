@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { OwnExcuse } from "../excuses/model.ts";
 import { Area } from "../municipalities/model.ts";
 import { CalendarDate, Language, Line, listOf, paging, Slug } from "../platform/shapes.ts";
 import { validity } from "../platform/validity.ts";
@@ -74,6 +75,8 @@ export const PersonExport = z
     person: Person,
     seats: z.array(SeatOf),
     signIn: z.object({ issuer: z.string(), subject: z.string(), offices: z.array(z.unknown()) }).nullable(),
+    /** Why they said that they would not come. */
+    excuses: z.array(OwnExcuse),
     /** How long it is kept, in months after it was last needed, and when that is looked at next. */
     retention: z.object({ months: z.number().int(), lookedAt: z.string() }),
   })

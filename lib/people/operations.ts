@@ -3,6 +3,7 @@ import { useLayer } from "../municipalities/store.ts";
 import { secretariat } from "../bodies/model.ts";
 import { reconsider } from "../convocations/timers.ts";
 import { badInput, Refusal } from "../errors.ts";
+import { excusesOf } from "../excuses/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
@@ -143,6 +144,8 @@ export const exportPerson: Operation<Chart["exportPerson"]> = async ({ path }, c
     allSittings(context, person, true),
     person.signIn && findIdentity(context.table, person.signIn),
   ]);
+  const excuses = [];
+  for await (const each of excusesOf(context.table, path.municipality, person.id)) excuses.push(each);
   const { forgetAt, neededOn: _, ...own } = person;
   return {
     status: 200,
@@ -154,6 +157,7 @@ export const exportPerson: Operation<Chart["exportPerson"]> = async ({ path }, c
         subject: identity.subject,
         offices: identity.offices.filter(({ municipality }) => municipality === person.municipality),
       },
+      excuses,
       retention: { months: retention.people, lookedAt: forgetAt },
     },
   };

@@ -73,9 +73,9 @@ export const people = routes({
     answers: { 200: Erased },
     touches: {
       get: ["people", "identity", "body"],
-      query: ["sits"],
+      query: ["sits", "excuses"],
       put: ["identity", "timer", "body", "entity", "sits"],
-      delete: ["people", "identity", "timer", "body", "entity", "sits"],
+      delete: ["people", "excuses", "identity", "timer", "body", "entity", "sits"],
     },
   },
   exportPerson: {
@@ -84,7 +84,7 @@ export const people = routes({
     allow: keepers,
     path: PersonPath,
     answers: { 200: PersonExport },
-    touches: { get: ["people", "identity", "municipality"], query: ["sits"] },
+    touches: { get: ["people", "identity", "municipality"], query: ["sits", "excuses"] },
   },
 });
 
@@ -96,9 +96,9 @@ export const peopleTicks = ticks({
     timers: ["forget"],
     touches: {
       get: ["municipality", "people", "identity", "body"],
-      query: ["people", "sits", "timer"],
+      query: ["people", "sits", "excuses", "timer"],
       put: ["people", "identity", "timer", "body", "entity", "sits", "audit"],
-      delete: ["people", "identity", "timer", "body", "entity", "sits"],
+      delete: ["people", "excuses", "identity", "timer", "body", "entity", "sits"],
     },
   },
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FollowingAgreement } from "../agreements/following-model.ts";
 import { RelatedBody } from "../bodies/relation-model.ts";
 import { Line, listOf, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
 import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
@@ -19,6 +20,8 @@ const element = {
   status: PlanStatus.nullable().default(null),
   /** Of an indicator, as it is stated: "+34 %". */
   value: Line.nullable().default(null),
+  /** The challenge that it works on; null: none, or not stated. */
+  challenge: Slug.nullable().default(null),
 };
 
 /** An axis, theme, line, action or indicator of a plan. */
@@ -48,11 +51,12 @@ export type StoredPlan = z.infer<typeof StoredPlan>;
 
 /** What a list of plans shows. */
 export const PlanBrief = Plan.omit({ elements: true, description: true }).meta({ id: "PlanBrief" });
-/** With the bodies that lead to it, on the day that was asked about. */
-export const PlanPage = Plan.extend({ bodies: z.array(RelatedBody) }).meta({
-  id: "PlanPage",
-  description: "A plan on a day, with the bodies that lead to it",
-});
+/** With the bodies that lead to it on the day that was asked about: those it created, those that follow it. */
+export const PlanPage = Plan.extend({
+  bodies: z.array(RelatedBody),
+  /** What sessions agreed that carries it out, as far as that is public; the first hundred. */
+  agreements: z.array(FollowingAgreement),
+}).meta({ id: "PlanPage", description: "A plan on a day, with the bodies and agreements that lead to it" });
 export const PlanList = listOf(PlanBrief, "PlanList");
 
 const elements = z

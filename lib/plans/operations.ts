@@ -1,5 +1,7 @@
+import { agreementsOn, eachFollowed } from "../agreements/following-store.ts";
 import { bodiesOf, relatedTo } from "../bodies/relation-store.ts";
 import { badInput } from "../errors.ts";
+import { missingChallenges } from "../challenges/store.ts";
 import { dayAsked } from "../municipalities/today.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
@@ -35,6 +37,7 @@ export const createPlan: Operation<Chart["createPlan"]> = async ({ path, body },
   const { language, timeZone } = await loadMunicipality(table, municipality, "eventually");
   const today = dateAt(now, timeZone);
   const name = inLanguage(language, body.name);
+  await mustNameChallenges(table, municipality, body.elements);
   const plan = {
     ...body,
     id: idFor(body.id, name),
@@ -61,8 +64,12 @@ export const getPlan: Operation<Chart["getPlan"]> = async ({ path, query }, { ta
     dayAsked(table, path.municipality, query.at, now),
     planStore.load(table, path.municipality, path.plan),
   ]);
-  const bodies = await bodiesOf(table, path.municipality, { type: "plan", id: plan.id }, day);
-  return { status: 200, body: { ...shown(plan, day), bodies } };
+  const to = { type: "plan", id: plan.id } as const;
+  const [bodies, agreements] = await Promise.all([
+    bodiesOf(table, path.municipality, to, day),
+    agreementsOn(table, path.municipality, to),
+  ]);
+  return { status: 200, body: { ...shown(plan, day), bodies, agreements } };
 };
 
 export const updatePlan: Operation<Chart["updatePlan"]> = async (
@@ -81,6 +88,7 @@ export const updatePlan: Operation<Chart["updatePlan"]> = async (
   };
   const after = { ...before, ...given({ ...body, ...texts }), version: before.version + 1 };
   if (!isOrdered(after)) throw badInput([["$.until", ORDER]]);
+  if (body.elements) await mustNameChallenges(table, path.municipality, body.elements);
   if (body.elements) await mustKeepNamed(table, after);
   return commit(
     { status: 200, body: shown(after, dateAt(now, timeZone)) },
@@ -97,11 +105,34 @@ const elementsIn = (language: string, elements: z.output<typeof PlanInput>["elem
     description: inLanguage(language, element.description),
   }));
 
-/** 400 when an element goes that a body's relation names. */
+/** 400 where an element works on a challenge that the town has not; a challenge that is there never goes. */
+async function mustNameChallenges(
+  table: Table,
+  town: string,
+  elements: readonly { readonly challenge: string | null }[],
+): Promise<void> {
+  const missing = await missingChallenges(
+    table,
+    town,
+    elements.flatMap(({ challenge }) => challenge ?? []),
+  );
+  const faults = elements.flatMap(({ challenge }, i): [string, string][] =>
+    challenge !== null && missing.has(challenge)
+      ? [[`$.elements[${i}].challenge`, "is no challenge of this town: take it in first"]]
+      : [],
+  );
+  if (faults.length > 0) throw badInput(faults);
+}
+
+/** 400 when an element goes that a body's relation or an agreement names. */
 async function mustKeepNamed(table: Table, { id, municipality, elements }: StoredPlan): Promise<void> {
   const faults: [string, string][] = [];
+  const isGone = (element: string): boolean => elements.every((each) => each.id !== element);
   for await (const { body, to } of relatedTo(table, municipality, { type: "plan", id }))
-    if (to.element !== undefined && !elements.some((each) => each.id === to.element))
+    if (to.element !== undefined && isGone(to.element))
       faults.push(["$.elements", `must hold '${to.element}': the body '${body}' leads to it`]);
+  for await (const { session, n, element } of eachFollowed(table, municipality, id))
+    if (element !== null && isGone(element))
+      faults.push(["$.elements", `must hold '${element}': agreement ${n} of '${session}' carries it out`]);
   if (faults.length > 0) throw badInput(faults);
 }

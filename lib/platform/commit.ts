@@ -30,6 +30,7 @@ export interface CommittedAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly location?: string;
+  readonly next?: string;
 }
 
 /** The audit entry of a deed: put once, never updated. */

@@ -16,8 +16,8 @@ export interface Touches {
   readonly check?: readonly Family[];
 }
 
-/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign. */
-export type Service = "mail" | "keys";
+/** What an entry of the chart uses beside the table: mail that leaves, the keys that sign, and of files these rights. */
+export type Service = "mail" | "keys" | "files-get" | "files-put" | "files-delete";
 
 /** An answer that is not JSON: its media type stands for the schema. */
 export interface Media {
@@ -38,12 +38,16 @@ export interface Route {
   readonly body?: z.ZodType;
   /** The body is what an HTML form sends (application/x-www-form-urlencoded). */
   readonly isForm?: boolean;
+  /** What the body says goes on no record, not even as a digest that could be tried out: a key for retries stands for any body. */
+  readonly isUntraceable?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */
   readonly answers: Readonly<Record<number, z.ZodType | Media>>;
   /** Shows an object with what hangs on it: the ETag is then of the page, and names the version of the object. */
   readonly isPage?: boolean;
+  /** The answer is a page of what goes on: where the next one is, its `Link` header says (RFC 8288). */
+  readonly isPaged?: boolean;
   /** Seconds that shared caches may keep a public answer. */
   readonly cacheSeconds?: number;
   readonly touches: Touches;
@@ -130,6 +134,8 @@ export type Answered<R extends Route> = {
     readonly status: Status;
     readonly body: AnswerBody<R["answers"][Status]>;
     readonly location?: string;
+    /** Of a paged answer, the path and query of the next page. */
+    readonly next?: string;
   };
 }[keyof R["answers"] & number];
 

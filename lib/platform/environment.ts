@@ -4,10 +4,11 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createRemoteJWKSet } from "jose";
 import * as z from "zod";
 import { dynamoTable } from "./dynamo.ts";
+import type { Files } from "./files.ts";
 import type { Keys } from "./key-ring.ts";
 import { jsonLines } from "./log.ts";
 import type { Mailer } from "./mail.ts";
-import { noKeys, noMail } from "./not-used.ts";
+import { noFiles, noKeys, noMail } from "./not-used.ts";
 import type { Platform } from "./platform.ts";
 import { tokenVerifier } from "./tokens.ts";
 
@@ -24,12 +25,13 @@ const LinkEnvironment = z.object({ PUBLIC_URL: z.url() });
 const MailEnvironment = z.object({ MAIL_SENDER: z.email() });
 
 /**
- * What an entry file hands over for a chart entry that `uses` it: `sesFromEnvironment`, `keysFromEnvironment`. They are
- * not imported here, so that only the functions that need them carry the clients in their bundles.
+ * What an entry file hands over for a chart entry that `uses` it: `sesFromEnvironment`, `keysFromEnvironment`,
+ * `filesFromEnvironment`. They are not imported here, so that only the functions that need them carry the clients in their bundles.
  */
 export interface Using {
   readonly mail?: () => Mailer;
   readonly keys?: () => Keys;
+  readonly files?: () => Files;
 }
 
 /** One call is tried again through bursts of throttling, and never hangs: all well within an HTTP API's 30 seconds. */
@@ -41,7 +43,7 @@ export const storeSettings = {
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-function fromEnvironment({ mail, keys }: Using): Platform {
+function fromEnvironment({ mail, keys, files }: Using): Platform {
   const { TABLE_NAME, TOKEN_ISSUER, TOKEN_KEYS_URL, TOKEN_AUDIENCE } = Environment.parse(process.env);
   const makesLinks = mail !== undefined || keys !== undefined;
   const { PUBLIC_URL } = makesLinks ? LinkEnvironment.parse(process.env) : { PUBLIC_URL: "" };
@@ -59,6 +61,7 @@ function fromEnvironment({ mail, keys }: Using): Platform {
     mail: mail?.() ?? noMail,
     sender: MAIL_SENDER,
     keys: keys?.() ?? noKeys,
+    files: files?.() ?? noFiles,
   };
 }
 

@@ -72,5 +72,11 @@ function isNo(error: unknown): false {
 function retryOf({ route, name, asked, event }: Occasion, caller: string, town: string): Retry | null {
   const { idempotencyKey: key, path, query } = asked;
   if (key === null || !isRetryable(route)) return null;
-  return { town, caller, route: name, key, digest: digestOf(path, query, event.body) };
+  return {
+    town,
+    caller,
+    route: name,
+    key,
+    digest: digestOf(path, query, route.isUntraceable ? null : event.body),
+  };
 }

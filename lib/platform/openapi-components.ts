@@ -60,6 +60,7 @@ const parameters = {
 const headers = {
   ETag: { description: "The version of the answer", schema: { type: "string" as const } },
   "Cache-Control": { description: "How long it may be kept", schema: { type: "string" as const } },
+  Link: { description: 'Where the next page is, rel="next"', schema: { type: "string" as const } },
   Location: { description: "Where it is", schema: { type: "string" as const } },
 };
 

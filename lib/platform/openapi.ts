@@ -75,11 +75,21 @@ const whoMay = ({ allow, welcomes }: Route): string =>
 
 const FORM = "application/x-www-form-urlencoded";
 
-const ANSWERS: Readonly<Record<number, string>> = { 200: "What was asked for", 201: "It was made" };
+const ANSWERS: Readonly<Record<number, string>> = {
+  200: "What was asked for",
+  201: "It was made",
+  303: "`Location` says where it is",
+};
 
-function answersOf({ answers }: Route, method: string): Responses {
+function answersOf({ answers, isPaged }: Route, method: string): Responses {
   const found = Object.entries(answers).map(([status, shape]) => {
-    const names = ["ETag", "Cache-Control", ...(status === "201" && method === "post" ? ["Location"] : [])];
+    const isElsewhere = status === "303" || (status === "201" && method === "post");
+    const names = [
+      ...(status === "303" ? [] : ["ETag"]),
+      "Cache-Control",
+      ...(isPaged ? ["Link"] : []),
+      ...(isElsewhere ? ["Location"] : []),
+    ];
     const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
     return [
       status,
@@ -88,7 +98,7 @@ function answersOf({ answers }: Route, method: string): Responses {
   });
   return {
     ...Object.fromEntries(found),
-    ...(method === "get" && { "304": { description: "What you have is still so" } }),
+    ...(method === "get" && "200" in answers && { "304": { description: "What you have is still so" } }),
   };
 }
 

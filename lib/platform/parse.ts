@@ -52,7 +52,9 @@ function textOf({ body = "", isBase64Encoded }: HttpEvent): string {
   return text;
 }
 
-const formOf = (event: HttpEvent): unknown => Object.fromEntries(new URLSearchParams(textOf(event)));
+/** A form sends CR and LF for each line break (HTML, 4.10.21.7). */
+const formOf = (event: HttpEvent): unknown =>
+  Object.fromEntries(new URLSearchParams(textOf(event).replaceAll(/%0D%0A/gi, "%0A")));
 
 function json(event: HttpEvent): unknown {
   const text = textOf(event);

@@ -1,6 +1,7 @@
 import type { Log } from "./log.ts";
 import type { Table } from "./dynamo.ts";
 import type { TokenVerifier } from "./caller.ts";
+import type { Files } from "./files.ts";
 import type { Keys } from "./key-ring.ts";
 import type { Mailer } from "./mail.ts";
 
@@ -22,4 +23,6 @@ export interface Platform {
   readonly sender: string;
   /** Refuses where the chart does not say that the function uses it. */
   readonly keys: Keys;
+  /** Refuses where the chart does not say that the function uses it. */
+  readonly files: Files;
 }

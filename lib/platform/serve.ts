@@ -58,21 +58,29 @@ async function admitted(
 }
 
 /** The answer as it leaves: through its schema, with its ETag; 304 when the client has it already. */
-function respond(route: Route, event: HttpEvent, { status, body, location }: CommittedAnswer): HttpAnswer {
+function respond(
+  route: Route,
+  event: HttpEvent,
+  { status, body, location, next }: CommittedAnswer,
+): HttpAnswer {
   const shape = route.answers[status];
   if (!shape) throw new Error(`${route.on} does not declare ${status}`);
   const media = "media" in shape ? shape.media : "application/json";
   const payload = shape instanceof z.ZodType ? JSON.stringify(shape.parse(body)) : String(body);
   const etag = etagOf(payload, (body as { version?: unknown } | null)?.version, route.isPage);
   // What a token shows is nobody else's to be shown.
+  const isRedirect = status === 303;
   const isShared = route.cacheSeconds !== undefined && event.headers["authorization"] === undefined;
   const headers = {
-    etag,
+    // Where something is, is another address every time.
+    ...(!isRedirect && { etag }),
     "cache-control": isShared ? `public, max-age=0, s-maxage=${route.cacheSeconds}` : "no-store",
     ...(route.welcomes && { vary: "authorization" }),
     ...(location !== undefined && { location }),
+    ...(next !== undefined && { link: `<${next}>; rel="next"` }),
   };
-  if (event.routeKey.startsWith("GET ") && event.headers["if-none-match"]?.split(/\s*,\s*/).includes(etag))
+  const known = event.headers["if-none-match"]?.split(/\s*,\s*/) ?? [];
+  if (event.routeKey.startsWith("GET ") && !isRedirect && known.includes(etag))
     return answerWith(304, media, "", headers);
   return answerWith(status, media, payload, headers);
 }

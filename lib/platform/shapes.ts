@@ -30,6 +30,9 @@ const clean = (most: number) =>
 /** One line of text. */
 export const Line = clean(200).refine((text) => !/[\n\t]/.test(text), "must be one line");
 
+/** A short text in whatever language somebody wrote it. */
+export const Remark = clean(500);
+
 const MOST_LANGUAGES = 8;
 
 const textOf = (part: z.ZodType<string>, id: string, what: string) => {

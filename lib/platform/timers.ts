@@ -73,12 +73,12 @@ export async function* dueTimers(
   } while (after);
 }
 
-/** The instant at which the earliest timer of a kind is due, if that is not after `instant`. */
-export async function earliestDue(table: Table, kind: string, instant: string): Promise<string | null> {
-  const shards = Array.from({ length: SHARDS }, async (_, shard) => {
-    for await (const [timer] of dueTimers(table, kind, shard, instant, 1)) return timer?.due ?? null;
-    return null;
-  });
-  const [first] = (await Promise.all(shards)).filter((due) => due !== null).toSorted();
-  return first ?? null;
+/** The partitions that share the timers of a kind. */
+export const timerPartitions = (kind: string): string[] =>
+  Array.from({ length: SHARDS }, (_, shard) => keys.timers(kind, shard));
+
+/** The instant at which the earliest timer of a partition is due. */
+export async function earliestDue(table: Table, partition: string): Promise<string | null> {
+  const { items } = await table.query({ pk: partition, limit: 1, consistent: true });
+  return items[0] ? Timer.parse(items[0]).due : null;
 }

@@ -11,7 +11,8 @@ import {
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
-import { SessionPlace, SessionPlaceInput, Slot, slotsOf } from "../sessions/model.ts";
+import { SessionPlace, SessionPlaceInput } from "../sessions/place-model.ts";
+import { Slot, slotsOf } from "../sessions/slot-model.ts";
 import { parseRecurrence } from "./recurrence.ts";
 
 /** What becomes of an occurrence that falls on a declared holiday. */

@@ -1,15 +1,18 @@
 import { findBody, loadBody, mustStillAct } from "../bodies/store.ts";
+import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { formatDate, parseDate } from "../platform/civil.ts";
 import type { Window } from "../platform/civil.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Context, Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
 import { setTimer } from "../platform/timers.ts";
 import { dateAt } from "../platform/zone.ts";
-import { placeIn } from "../sessions/texts.ts";
+import { discreet } from "../sessions/discreet.ts";
+import { mustBeNamed } from "../sessions/named.ts";
 import { generate } from "./generate.ts";
 import { dayAt, generateSoon, horizonOf } from "./extend.ts";
 import { Definition, firstUnsettled, Series, StoredSeries } from "./model.ts";
@@ -26,7 +29,10 @@ export const listSeries: Operation<Chart["listSeries"]> = async ({ path, query }
   const { municipality, body } = path;
   const { items, cursor } = await seriesPage(table, municipality, body, query);
   const of = await loadBody(table, municipality, body); // an unknown body is not an empty one
-  return { status: 200, body: { items: items.map((each) => shown(honoured(each, of), now)), cursor } };
+  return {
+    status: 200,
+    body: { items: items.map((each) => forEveryone(shown(honoured(each, of), now))), cursor },
+  };
 };
 
 export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table, now }) => {
@@ -35,7 +41,7 @@ export const getSeries: Operation<Chart["getSeries"]> = async ({ path }, { table
     loadSeries(table, municipality, body, id),
     findBody(table, municipality, body),
   ]);
-  return { status: 200, body: shown(honoured(series, of), now) };
+  return { status: 200, body: forEveryone(shown(honoured(series, of), now)) };
 };
 
 export const createSeries: Operation<Chart["createSeries"]> = async (
@@ -49,7 +55,7 @@ export const createSeries: Operation<Chart["createSeries"]> = async (
     loadBody(table, municipality, body),
   ]);
   const { id: named, timeZone = town.timeZone, horizonMonths, generateFrom, ...rest } = input;
-  const definition = Definition.parse({ ...rest, ...storedAs(town.language, input) });
+  const definition = Definition.parse({ ...rest, ...(await storedAs(table, town, input)) });
   const id = idFor(named, definition.title, "title");
   const today = dayAt(now, timeZone);
   const from = generateFrom === undefined ? today : (parseDate(generateFrom) ?? today);
@@ -89,14 +95,14 @@ export const updateSeries: Operation<Chart["updateSeries"]> = async (
 ) => {
   const { municipality, body, series: id } = path;
   const { table, now, commit } = context;
-  const [{ language }, stored, of] = await Promise.all([
+  const [town, stored, of] = await Promise.all([
     loadMunicipality(table, municipality),
     loadSeries(table, municipality, body, id),
     loadBody(table, municipality, body),
   ]);
   const before = within(stored, of);
   mustMatch(ifMatch, before.version);
-  const revision = given({ ...patch, ...storedAs(language, patch) });
+  const revision = given({ ...patch, ...(await storedAs(table, town, patch)) });
   const today = dateAt(now, before.timeZone);
   const after =
     query.from === undefined
@@ -140,9 +146,19 @@ export function shown(series: StoredSeries, now: number): Series {
   return Series.parse({ ...series, ...series.segments.at(-1), status });
 }
 
-/** The texts, the place and the dates of an input as they are stored. */
-const storedAs = (language: string, { title, place, exceptDates }: SeriesPatch) => ({
-  title: inLanguage(language, title),
-  place: placeIn(language, place),
+/** What everyone sees of it: not whose its private slots are. */
+const forEveryone = (series: Series): Series => ({
+  ...discreet(series),
+  segments: series.segments.map(discreet),
+});
+
+/** The texts, the place, the slots and the dates of an input as they are stored. */
+const storedAs = async (
+  table: Table,
+  town: Municipality,
+  { title, place, slots, exceptDates }: SeriesPatch,
+) => ({
+  ...(await mustBeNamed(table, town, { place, slots })),
+  title: inLanguage(town.language, title),
   exceptDates: exceptDates?.map((date) => date.slice(0, 10)),
 });

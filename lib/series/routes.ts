@@ -7,7 +7,7 @@ import { Series, SeriesInput, SeriesList, SeriesPatch, SeriesPatchQuery, SeriesP
 import { Preview, PreviewInput } from "./preview-model.ts";
 
 const generating = {
-  get: ["municipality", "body", "calendar", "session"],
+  get: ["municipality", "body", "calendar", "session", "catalogue", "entity"],
   query: ["bodyTimeline"],
   put: ["body", "claim", "session", "timer"],
   delete: ["timer"],

@@ -8,15 +8,18 @@ import { inLanguage } from "../platform/shapes.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { holidaysAround } from "../calendars/store.ts";
-import type { SessionInput, SessionRequest, StoredFullSession } from "./model.ts";
+import { holdRoom } from "../places/hold.ts";
+import { whileRaced } from "../places/lock.ts";
+import type { SessionInput, StoredFullSession } from "./model.ts";
+import type { SessionRequest } from "./terms-model.ts";
 import { mustBeAlive } from "./alive.ts";
 import { clashesOf } from "./clashes.ts";
 import { holidayOn } from "./revise.ts";
 import type { sessions } from "./routes.ts";
 import { slotFaults } from "./slots.ts";
+import { namedIn } from "./named.ts";
 import { saveNew } from "./save.ts";
 import { loadSessions } from "./store.ts";
-import { placeIn } from "./texts.ts";
 import { overAt, startUtcOf } from "./time.ts";
 
 const MOST_SESSIONS_A_DAY = 20;
@@ -43,10 +46,11 @@ export async function planSession(
     loadMunicipality(table, municipality),
     loadBody(table, municipality, body),
   ]);
-  const { timeZone = town.timeZone, status, start, duration, slots, kind } = input;
+  const { timeZone = town.timeZone, status, start, duration, kind } = input;
+  const { place, slots, faults: unnamed } = await namedIn(table, town, input);
   const startUtc = startUtcOf(start, timeZone);
   const isOver = overAt({ start, timeZone, startUtc, duration }) <= now;
-  const faults = faultsOf(input, timeZone, isOver);
+  const faults = [...unnamed, ...faultsOf(input, timeZone, isOver)];
   if (faults.length > 0) throw badInput(faults);
   const { first, last } = daysOf(start);
   const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
@@ -63,7 +67,7 @@ export async function planSession(
     duration,
     slots,
     title: inLanguage(town.language, input.title),
-    place: placeIn(town.language, input.place),
+    place,
     description: inLanguage(town.language, input.description),
     reason: null,
     convocations: 0,
@@ -77,22 +81,26 @@ export async function planSession(
     gone: false,
   };
   mustBeAlive(of, session);
-  for (let attempt = 1; ; attempt++) {
+  const create = async () => {
     const created = { ...session, id: await freeId(table, municipality, `${body}-${start.slice(0, 10)}`) };
-    const clashes = await clashesOf(table, created, of);
+    const [clashes, room] = await Promise.all([
+      clashesOf(table, created, of),
+      holdRoom(context, town, null, created),
+    ]);
     const location = `/v1/municipalities/${municipality}/sessions/${created.id}`;
+    return commit(
+      { status: 201 as const, body: { ...created, place: room.place, clashes }, location },
+      [
+        ...saveNew(created, town.timeZone, room.writes),
+        ...(requested ? [requested.record(created.id)] : []),
+        mustStillAct(of),
+      ],
+      { session: created.id },
+    );
+  };
+  for (let attempt = 1; ; attempt++) {
     try {
-      return await commit(
-        { status: 201 as const, body: { ...created, clashes }, location },
-        [
-          ...saveNew(created, town.timeZone),
-          ...(requested ? [requested.record(created.id)] : []),
-          mustStillAct(of),
-        ],
-        {
-          session: created.id,
-        },
-      );
+      return await whileRaced(create);
     } catch (error) {
       // Someone else's session of that day took the id between our look and our writing.
       const isTaken = error instanceof Refusal && error.code === "already-exists";

@@ -3,7 +3,6 @@ import { Holiday } from "../calendars/model.ts";
 import {
   CalendarDate,
   Duration,
-  Line,
   listOf,
   LocalDateTime,
   paging,
@@ -16,6 +15,9 @@ import {
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
+import { SecondCall, SessionRequest } from "./terms-model.ts";
+import { SessionPlace, SessionPlaceInput, ShownPlace } from "./place-model.ts";
+import { Slot, slotsOf } from "./slot-model.ts";
 import { SessionStatus } from "./states.ts";
 
 /** A session id: body, series and recurrence date, or body and date. */
@@ -23,24 +25,6 @@ export const SessionId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be a session's id")
   .max(140);
-
-/** Where a session is held, as far as it is known. */
-export const SessionPlace = z
-  .object({ name: Title })
-  .meta({ id: "SessionPlace", description: "Where a session is held" });
-/** On input a bare string is the place's name in the town's language. */
-export const SessionPlaceInput = z.union([Line, z.strictObject({ name: TitleInput })]);
-
-/** A part of a session for one party: half-open, `at` in, `at` + `duration` out. */
-export const Slot = z
-  .strictObject({
-    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like "11:30"'),
-    duration: Duration,
-    /** Whom it is for; null when it is open. */
-    for: Line.max(100).nullable().default(null),
-  })
-  .meta({ id: "Slot", description: "A part of a session for one party: `at` in, `at` + `duration` out" });
-export type Slot = z.infer<typeof Slot>;
 
 /** RFC 8984's `start`, or as much of it as is known. */
 const Start = z.union([LocalDateTime, PartialDate]);
@@ -81,32 +65,10 @@ export const StoredSession = Session.extend({
 });
 export type StoredSession = z.infer<typeof StoredSession>;
 
-/** That members asked for a session, and by when the rules have it held (LBRL 46.2.a). */
-export const SessionRequest = z
-  .object({
-    on: CalendarDate,
-    /** How many asked, and how many had to. */
-    members: z.number().int(),
-    needed: z.number().int(),
-    /** The last day on which it is held in time; null where no rule says so. */
-    heldBy: CalendarDate.nullable(),
-    /** When it is convened by itself if nobody convenes it before. */
-    otherwise: LocalDateTime.nullable(),
-    /** Counted over a calendar that is missing or not confirmed. */
-    provisional: z.boolean(),
-    article: z.string().nullable(),
-  })
-  .meta({ id: "SessionRequest", description: "That members asked for a session" });
-export type SessionRequest = z.infer<typeof SessionRequest>;
-
-/** When a second call begins if there is no quorum in the first, and the rule that says so. */
-export const SecondCall = z
-  .object({ start: LocalDateTime, startUtc: z.string(), article: z.string().nullable() })
-  .meta({ id: "SecondCall" });
-export type SecondCall = z.infer<typeof SecondCall>;
-
 /** One session with what only its own page shows. */
 export const FullSession = Session.extend({
+  /** With what it holds of its room. */
+  place: ShownPlace.nullable(),
   description: Prose.nullable(),
   /** Why it was cancelled or left out, where that was said. */
   reason: Prose.nullable(),
@@ -133,14 +95,6 @@ export const StoredFullSession = StoredSession.extend({
 export type StoredFullSession = z.infer<typeof StoredFullSession>;
 
 export const SessionList = listOf(Session, "SessionList");
-
-export const slotsOf = z
-  .array(Slot)
-  .max(40)
-  .refine(
-    (slots) => slots.every(({ at }, i) => i === 0 || at >= (slots[i - 1]?.at ?? "")),
-    "must be in the order of the day",
-  );
 
 const fields = {
   title: TitleInput,

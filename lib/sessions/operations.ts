@@ -1,31 +1,19 @@
-import { isDeepStrictEqual } from "node:util";
-import { secretariat } from "../bodies/model.ts";
 import { endingsOf } from "../bodies/ending.ts";
-import { loadBody, mustStillAct } from "../bodies/store.ts";
-import type { Municipality } from "../municipalities/model.ts";
+import { loadBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { badInput, Refusal } from "../errors.ts";
-import type { Asked, Context, Operation, Route } from "../platform/contract.ts";
-import { daysOf } from "../platform/civil.ts";
-import { setTimer } from "../platform/timers.ts";
-import { mustMatch } from "../platform/http.ts";
+import { shownPlace } from "../places/hold.ts";
+import { findRoom } from "../places/room-store.ts";
+import type { Operation } from "../platform/contract.ts";
 import { inLanguage } from "../platform/shapes.ts";
-import { holidaysAround } from "../calendars/store.ts";
-import { parseInstant } from "../platform/zone.ts";
-import type { Clash } from "./clash-model.ts";
-import { clashesOf } from "./clashes.ts";
-import { honouring, mustBeAlive } from "./alive.ts";
+import { honouring } from "./alive.ts";
+import { change } from "./change.ts";
 import type { StoredFullSession } from "./model.ts";
-import { reviseSession } from "./revise.ts";
-import type { SessionChange } from "./revise.ts";
+import { mustBeNamed } from "./named.ts";
 import type { sessions } from "./routes.ts";
-import { lookTimer } from "../convocations/timers.ts";
-import { takeBack } from "../convocations/take-back.ts";
-import { saveChanged } from "./save.ts";
 import { go } from "./states.ts";
-import type { TransitionName } from "./states.ts";
 import { loadSession, timelinePage } from "./store.ts";
-import { placeIn } from "./texts.ts";
+import { discreet } from "./discreet.ts";
 import { overAt } from "./time.ts";
 
 export { createSession } from "./create.ts";
@@ -42,7 +30,7 @@ export const listTownSessions: Operation<Chart["listTownSessions"]> = async ({ p
   // An unknown town or body is not an empty one.
   if (items.length === 0) await loadMunicipality(table, town);
   if (items.length === 0 && body !== undefined) await loadBody(table, town, body);
-  return { status: 200, body: { ...page, items: items.map((each) => honouring(each, endings)) } };
+  return { status: 200, body: { ...page, items: items.map((each) => discreet(honouring(each, endings))) } };
 };
 
 export const listBodySessions: Operation<Chart["listBodySessions"]> = async ({ path, query }, { table }) => {
@@ -53,7 +41,7 @@ export const listBodySessions: Operation<Chart["listBodySessions"]> = async ({ p
     endingsOf(table, town),
   ]);
   if (items.length === 0) await loadBody(table, town, body);
-  return { status: 200, body: { ...page, items: items.map((each) => honouring(each, endings)) } };
+  return { status: 200, body: { ...page, items: items.map((each) => discreet(honouring(each, endings))) } };
 };
 
 export const getSession: Operation<Chart["getSession"]> = async ({ path }, { table }) => {
@@ -61,18 +49,20 @@ export const getSession: Operation<Chart["getSession"]> = async ({ path }, { tab
     loadSession(table, path.municipality, path.session),
     endingsOf(table, path.municipality),
   ]);
-  return { status: 200, body: honouring(session, endings) };
+  const room = session.place?.place === undefined ? null : await findRoom(table, session);
+  const shown = discreet(honouring(session, endings));
+  return { status: 200, body: { ...shown, place: shownPlace(session.place, room) } };
 };
 
 export const updateSession: Operation<Chart["updateSession"]> = (request, context) =>
-  revise(request, context, "edit", (before, { language }) => {
-    const { title, place, description, ...rest } = request.body;
+  change(request, context, "edit", async (before, town) => {
+    const { title, place, slots, description, ...rest } = request.body;
     if (rest.start !== undefined && rest.start !== before.start) mayStartAt(before, rest.start, context.now);
     return {
       ...rest,
-      title: inLanguage(language, title),
-      place: placeIn(language, place),
-      description: inLanguage(language, description),
+      ...(await mustBeNamed(context.table, town, { place, slots })),
+      title: inLanguage(town.language, title),
+      description: inLanguage(town.language, description),
     };
   });
 
@@ -89,95 +79,19 @@ function mayStartAt(before: StoredFullSession, start: string, now: number): void
 
 export const decideSession: Operation<Chart["decideSession"]> = (request, context) => {
   const { body } = request;
-  return revise(request, context, body.decision === "skip" ? "skip" : "keep", () =>
+  return change(request, context, body.decision === "skip" ? "skip" : "keep", () =>
     body.decision === "move" ? { start: body.start } : {},
   );
 };
 
 export const cancelSession: Operation<Chart["cancelSession"]> = (request, context) =>
-  revise(request, context, "cancel", (_, { language }) => ({
+  change(request, context, "cancel", (_, { language }) => ({
     reason: inLanguage(language, request.body.reason) ?? null,
   }));
 
 export const reinstateSession: Operation<Chart["reinstateSession"]> = (request, context) =>
-  revise(request, context, "reinstate", (before) => {
+  change(request, context, "reinstate", (before) => {
     if (overAt(before) <= context.now)
       throw new Refusal("wrong-state", "Its day is over: a cancelled session of the past stays cancelled.");
     return { reason: null };
   });
-
-/** A session that members came to is not called off: it is held, or it is not. */
-function mustNotHaveBegun({ status, startUtc }: StoredFullSession, now: number): void {
-  if (status === "convened" && (parseInstant(startUtc ?? "") ?? Infinity) <= now)
-    throw new Refusal("wrong-state", "It has begun: record whether it was held.");
-}
-
-const told = ({ title, start, duration, place, kind }: StoredFullSession) => [
-  title,
-  start,
-  duration,
-  place,
-  kind,
-];
-
-/** What members were told is changed by telling them: a new version, with its own deadline. */
-function mustNotConcernMembers(before: StoredFullSession, after: StoredFullSession): void {
-  const isTold = !isDeepStrictEqual(told(before), told(after));
-  if (before.status === "convened" && isTold)
-    throw new Refusal(
-      "wrong-state",
-      "Members are convened to it: say what changes in POST …/convocations, and they are told.",
-    );
-}
-
-/** A session that was cancelled and comes back, or was proposed and is held, is expected anew. */
-const isPlannedAnew = (before: StoredFullSession, after: StoredFullSession): boolean =>
-  after.status === "planned" && before.status !== "planned";
-
-/** One session, one transition, one commit: what every change by hand has in common. */
-async function revise(
-  { path, ifMatch, caller }: Asked<Route & Pick<Chart["updateSession"], "path">>,
-  context: Context,
-  transition: TransitionName,
-  change: (before: StoredFullSession, town: Municipality) => SessionChange,
-): Promise<{ readonly status: 200; readonly body: StoredFullSession & { clashes: Clash[] } }> {
-  const { table, now, commit, permit } = context;
-  const [town, before] = await Promise.all([
-    loadMunicipality(table, path.municipality),
-    loadSession(table, path.municipality, path.session),
-  ]);
-  await permit(secretariat, { municipality: town.id, body: before.body });
-  mustMatch(ifMatch, before.version);
-  const status = go(before.status, transition);
-  const changes = { status, ...change(before, town) };
-  const { first, last } = daysOf(changes.start ?? before.start);
-  const holidays = await holidaysAround(table, town.areas, { from: first, to: last });
-  const revised = reviseSession(before, changes, holidays, now);
-  if (revised === before) return { status: 200, body: { ...before, clashes: [] } };
-  if (transition === "edit") mustNotConcernMembers(before, revised);
-  if (transition === "cancel") mustNotHaveBegun(before, now);
-  const taken = transition === "cancel" || transition === "skip" ? { by: caller?.id ?? "", now } : null;
-  const { session: after, writes } = taken
-    ? await takeBack(context, before, revised, taken)
-    : { session: revised, writes: [] };
-  const body = await loadBody(table, town.id, after.body);
-  mustBeAlive(body, after);
-  const isNewTime = after.start !== before.start || after.duration !== before.duration;
-  const clashes = isNewTime || isPlannedAnew(before, after) ? await clashesOf(table, after, body) : [];
-  return commit(
-    { status: 200, body: { ...after, clashes } },
-    [
-      ...saveChanged(before, after, town.timeZone),
-      ...writes,
-      // Another kind of session, another notice.
-      ...(after.kind === before.kind ? [] : [setTimer(lookTimer(after, now))]),
-      mustStillAct(body),
-    ],
-    {
-      session: after.id,
-      version: after.version,
-      status: after.status,
-      start: after.start,
-    },
-  );
-}

@@ -15,12 +15,15 @@ import {
   TownSessionQuery,
 } from "./model.ts";
 
+/** What it takes to hold a room, and to leave it. */
+const rooming = { get: ["catalogue", "entity", "place"], put: ["place"] } as const;
+
 const revising = {
-  get: ["municipality", "body", "session", "calendar", "ending"],
-  query: ["body", "shared", "bodyTimeline", "townTimeline"],
-  put: ["session", "timer"],
-  delete: ["timer"],
-  check: ["body"],
+  get: ["municipality", "body", "session", "calendar", "ending", ...rooming.get],
+  query: ["body", "shared", "session", "bodyTimeline", "townTimeline"],
+  put: ["session", "timer", ...rooming.put],
+  delete: ["timer", "session", "place", "alerts"],
+  check: ["body", "session"],
 } as const;
 
 /** What it takes to call a session off: who was convened to it is told. */
@@ -28,7 +31,6 @@ const calling = {
   ...revising,
   query: [...revising.query, "alerts"],
   put: [...revising.put, "ledger"],
-  delete: [...revising.delete, "session", "alerts"],
 } as const;
 
 export const sessions = routes({
@@ -60,9 +62,9 @@ export const sessions = routes({
     body: SessionInput,
     answers: { 201: PlannedSession },
     touches: {
-      get: ["municipality", "body", "session", "calendar", "ending"],
+      get: ["municipality", "body", "session", "calendar", "ending", ...rooming.get],
       query: ["body", "shared", "bodyTimeline", "townTimeline"],
-      put: ["session", "timer"],
+      put: ["session", "timer", ...rooming.put],
       check: ["body"],
     },
   },
@@ -72,6 +74,8 @@ export const sessions = routes({
     allow: "everyone",
     path: SessionPath,
     answers: { 200: FullSession },
+    // Whether it has its room may change without it.
+    isPage: true,
     cacheSeconds: 60,
     touches: { get: ["session", "ending"] },
   },
@@ -122,12 +126,13 @@ export const sessions = routes({
 export const sessionTicks = ticks({
   "close-sessions": {
     everyMinutes: 15,
-    summary: "Lapses proposed sessions that nobody decided; marks those whose day passed without a record",
+    summary:
+      "Calls again where the first call had no quorum; lapses what nobody decided; marks what passed without a record",
     failure: "Sessions of past days still show as planned.",
-    timers: ["close"],
+    timers: ["second-call", "close"],
     touches: {
-      get: ["municipality", "session"],
-      query: ["timer", "alerts"],
+      get: ["municipality", "session", "body"],
+      query: ["timer", "alerts", "session", "body"],
       put: ["session", "audit", "alerts"],
       delete: ["timer", "session", "alerts"],
     },

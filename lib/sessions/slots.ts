@@ -1,14 +1,16 @@
 import { parseCivil, parseDuration, secondOfDay, SECONDS_PER_DAY } from "../platform/civil.ts";
-import type { Slot } from "./model.ts";
+import type { Slot } from "./slot-model.ts";
+
+type Hours = Pick<Slot, "at" | "duration">;
 
 const secondsOf = (at: string): number => Number(at.slice(0, 2)) * 3600 + Number(at.slice(3)) * 60;
-const endOf = ({ at, duration }: Slot): number => secondsOf(at) + (parseDuration(duration) ?? 0);
+const endOf = ({ at, duration }: Hours): number => secondsOf(at) + (parseDuration(duration) ?? 0);
 
 /** What is wrong with slots in a session that starts then and takes so long: `[path, message]`, all of them. */
 export function slotFaults(
   start: string,
   duration: string | null,
-  slots: readonly Slot[],
+  slots: readonly Hours[],
 ): [string, string][] {
   const civil = parseCivil(start);
   if (slots.length === 0) return [];

@@ -28,6 +28,8 @@ export const transitions = {
   prepare: { from: ["proposed", "planned", "convened"], to: "same" },
   /** Members are convened, or once more, with what changed: a move of a convened session is one of these. */
   convene: { from: ["planned", "convened"], to: "convened" },
+  /** Who comes and who goes is recorded; what is closed is not taken again. */
+  attend: { from: ["planned", "convened", "open", "unrecorded", "held", "not-held"], to: "same" },
   /** There is a quorum, and whoever presides opens it. */
   open: { from: ["convened"], to: "open" },
   /** All members are there and want it: no convocation is needed, where the rules say so. */

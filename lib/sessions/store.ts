@@ -116,6 +116,12 @@ function sessionItem(session: StoredFullSession, zone: string): Item {
   };
 }
 
+/** Guards what rests on a session: it is still as it was read. */
+export const mustStayAsRead = ({ municipality, id, version }: StoredSession): Write => ({
+  check: keys.session(municipality, id),
+  when: { is: { version } },
+});
+
 export const putNewSession = (session: StoredFullSession, zone: string): Write => ({
   put: sessionItem(session, zone),
   when: "absent",
@@ -125,4 +131,10 @@ export const putNewSession = (session: StoredFullSession, zone: string): Write =
 export const putSession = (session: StoredFullSession, zone: string, versionRead: number): Write => ({
   put: sessionItem(session, zone),
   when: { is: { version: versionRead } },
+});
+
+/** Guards what a session needs: it is still as it was read. */
+export const sessionMustBeAsRead = ({ municipality, id, version }: StoredSession): Write => ({
+  check: keys.session(municipality, id),
+  when: { is: { version } },
 });

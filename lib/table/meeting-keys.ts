@@ -83,13 +83,4 @@ export const meetingKeys = {
   minutesLines: (town: string, body: string) => ({ pk: followUps(town, body), prefix: join("MINUTES", "") }),
   /** All that a body has still to see to. */
   followUps: (town: string, body: string) => ({ pk: followUps(town, body) }),
-  /** Why a member does not come: personal data, with the person whom it is about. */
-  excuse: (town: string, person: string, session: string): Key => ({
-    pk: join("PEOPLE", town),
-    sk: join("EXCUSE", person, session),
-  }),
-  excusesOf: (town: string, person: string) => ({
-    pk: join("PEOPLE", town),
-    prefix: join("EXCUSE", person, ""),
-  }),
 } as const;

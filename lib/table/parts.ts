@@ -5,6 +5,9 @@ export interface Key {
 
 export const join = (...parts: readonly (string | number)[]): string => parts.join("#");
 
+/** Sorts after every key that begins with the same text: the upper end of a range that is open to the right. */
+export const AFTER_ALL = "\uffff";
+
 /** Behind this stands what is over: a Query up to it reads the present alone. */
 export const PAST = "~";
 

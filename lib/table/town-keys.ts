@@ -2,7 +2,7 @@ import { join } from "./parts.ts";
 import type { Key } from "./parts.ts";
 
 /** What a town keeps by id beside its bodies. */
-export type CatalogueKind = "challenge" | "plan" | "template" | "territory";
+export type CatalogueKind = "challenge" | "place" | "plan" | "template" | "territory";
 
 /** Keys of towns, of what they keep by id, and of calendars. */
 export const townKeys = {

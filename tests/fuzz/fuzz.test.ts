@@ -16,13 +16,13 @@ import { clientOf } from "../support/world.ts";
 
 const IS_FULL = process.env["CONVOCA_FUZZ"] === "full";
 const SEED = Number(process.env["CONVOCA_SEED"] ?? 1);
-const A_WORLD = IS_FULL ? 1000 : 400;
+const A_WORLD = IS_FULL ? 1000 : 250;
 const WORLDS = IS_FULL ? 10 : 1;
 const A_BATCH = 50;
 /** So many at a time for a route on which nothing was taken yet, so many times at most. */
 const MORE = 12;
-const MOST_MORE = 5;
-const ERASURES = IS_FULL ? 60 : 24;
+const MOST_MORE = 10;
+const ERASURES = IS_FULL ? 60 : 12;
 
 const names = Object.keys(api);
 const taken = new Map<string, number>();

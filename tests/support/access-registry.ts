@@ -10,4 +10,6 @@ export async function newCatalogue(operator: Client, at: string, id: string): Pr
   await make("/body-templates", { name: "Taula de {territory}", kind: "table" });
   await make("/territories", { name: "Barri", kind: "neighbourhood" });
   await make("/entities", { name: "Entitat" });
+  mustBe(201, await operator.put(`${at}/surveys/page-${id}`, { statements: [{ id, text: "És útil." }] }));
+  await make("/places", { name: "Sala" });
 }

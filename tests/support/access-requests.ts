@@ -1,9 +1,10 @@
 import type { Route } from "../../lib/platform/contract.ts";
 import type { AccessGround, Place } from "./fuzz-access.ts";
 import { RULES } from "./convened-town.ts";
-import { NOW } from "./fuzz-access.ts";
+import { NONE, NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
 import { anAgendaInput } from "./convened-town.ts";
+import { aDocument } from "./documents.ts";
 import { versionAddress } from "./fuzz-convened.ts";
 import { valueFor } from "./fuzz-values.ts";
 import { parametersOf, send, templateOf } from "./fuzz-world.ts";
@@ -13,8 +14,14 @@ import { mustBe } from "./world.ts";
 /** A route with its name. */
 export type Named = readonly [name: string, route: Route];
 
+/** What a session agreed is of one that was held, unless the session itself is missing. */
+const asHeld = (route: Route, place: Place): Place => {
+  const isOfHeld = /\/agreements\b/.test(route.on) && place["session"] !== NONE["session"];
+  return isOfHeld ? { ...place, session: place["held"] ?? "none" } : place;
+};
+
 const pathOf = (route: Route, place: Place): string =>
-  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => place[name] ?? "none");
+  templateOf(route).replace(/\{(\w+)\}/g, (_, name: string) => asHeld(route, place)[name] ?? "none");
 
 /** Bodies where one that the schema takes is not enough: it must name what is there, or would change who may what. */
 const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
@@ -47,15 +54,39 @@ const BODIES: Readonly<Record<string, (place: Place) => unknown>> = {
     title: "Sessió demanada",
     start: "2016-05-10T18:00:00",
   }),
+  createDocument: ({ body }) => aDocument({ body }),
+  putSurvey: () => ({}),
   putAnswer: () => ({ reply: "attends" }),
+  putBooking: () => BOOKING,
+  swapSlots: () => ({ with: 2 }),
+  createUse: () => ({ start: `2016-07-01T${clockOf(++uses)}`, duration: "PT1S", purpose: "Ús" }),
   agreeToMinutes: ({ seat }) => ({ seat, agrees: true }),
   correctMinutes: () => ({ was: "Cap", is: "Cap altra", reason: "Error material" }),
+  createAgreement: () => ({ text: "Acord" }),
+  updateAgreement: () => ({ note: "Segueix" }),
 };
+/** With a secret of its own, so that whoever asks again gets the same booking. */
+const BOOKING = { name: "Algú", secret: "one-and-the-same-for-all" };
+let uses = 0;
+const clockOf = (second: number): string => new Date(second * 1000).toISOString().slice(11, 19);
 let titles = 0;
 
 const QUERIES: Readonly<Record<string, (place: Place) => string>> = {
   listPeople: ({ body }) => `?body=${body}`,
 };
+
+/** What has to be there before these are asked: others may have taken it away. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  putBooking: ["1"],
+  getBooking: ["1"],
+  cancelBooking: ["1"],
+};
+
+/** Somebody has booked these slots, by the very request that `putBooking` makes. */
+async function booked({ operator }: AccessGround, name: string, place: Place): Promise<void> {
+  const at = `/v1/municipalities/${place["municipality"]}/sessions/${place["session"]}/slots`;
+  for (const slot of BEFORE[name] ?? []) await operator.put(`${at}/${slot}/booking`, BOOKING);
+}
 
 /** What may be said otherwise than usual. */
 export interface Saying {
@@ -73,6 +104,7 @@ export async function ask(
   { seed = 1, body, query }: Saying = {},
 ): Promise<Received> {
   const path = pathOf(route, place);
+  await booked(ground, name, place);
   const etag = route.ifMatch ? await versionAt(ground, [name, route], path) : null;
   const headers = {
     ...(authorization !== null && { authorization }),
@@ -102,15 +134,26 @@ async function versionAt(
   return version === undefined ? null : `"${version}"`;
 }
 
-/** The place, with someone there whom nobody misses, where the route is about to erase them. */
+/** The place, with someone or something there that nobody misses, where the route is about to erase it. */
 export async function expendable(
   { operator }: AccessGround,
   route: Route,
   place: Place,
   isThere: boolean,
 ): Promise<Place> {
-  if (!route.on.startsWith("DELETE ") || parametersOf(route).at(-1) !== "person" || !isThere) return place;
+  const last = parametersOf(route).at(-1);
   const at = `/v1/municipalities/${place["municipality"]}`;
+  if (last === "use" && isThere) {
+    const input = BODIES["createUse"]?.(place);
+    const { body } = mustBe(201, await operator.post(`${at}/places/${place["place"]}/uses`, input));
+    return { ...place, use: String(body.id) };
+  }
+  if (!route.on.startsWith("DELETE ") || !isThere) return place;
+  if (last === "document") {
+    const { body } = mustBe(201, await operator.post(`${at}/documents`, aDocument({ body: place["body"] })));
+    return { ...place, document: String(body.id) };
+  }
+  if (last !== "person") return place;
   const input = { name: "Algú de pas", keeper: place["body"] };
   const { body } = mustBe(201, await operator.post(`${at}/people`, input));
   return { ...place, person: String(body.id) };

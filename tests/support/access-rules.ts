@@ -17,13 +17,26 @@ const OF_BODIES = [
   "n",
   "notice",
   "code",
+  "slot",
+  "document",
   "version",
+  "agreement",
 ];
-const OF_TOWNS = ["municipality", "challenge", "plan", "template", "territory", "entity"];
+const OF_TOWNS = [
+  "municipality",
+  "challenge",
+  "plan",
+  "template",
+  "territory",
+  "entity",
+  "target",
+  "place",
+  "use",
+];
 const KNOWN = [...OF_TOWNS, ...OF_BODIES, "area", "year"];
 
 /** These name the body elsewhere than in the path: `?body=`, `keeper`. */
-const NAMING_A_BODY = ["listPeople", "createPerson"];
+const NAMING_A_BODY = ["listPeople", "createPerson", "createDocument"];
 
 /**
  * What the chart's `allow` comes to: 403, 404, or "in" for whoever gets past it. Written by hand, from the words of the
@@ -47,6 +60,8 @@ export function expected(name: string, route: Route, role: Role, whose: Whose): 
   if (role === "member") return asMember(name, last, whose);
   const asSecretary = role === "secretary" ? secretarys(name, last, whose) : "in";
   if (asSecretary !== "in") return asSecretary;
+  // Asking about a page makes its survey.
+  if (name === "putSurvey") return "in";
   return whose === "missing" ? 404 : "in";
 }
 
@@ -78,11 +93,21 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
     (role === "member" && whose === "own");
   if (!WELCOMING.includes(name)) return null;
   if (whose === "missing") return 404;
-  if (name === "putAnswer") {
+  // An open slot is everyone's to book.
+  if (name === "putBooking") return "in";
+  const isKept = name === "getBooking" || name === "cancelBooking";
+  if (name === "putAnswer" || isKept) {
     if (role === null) return 401;
+    if (isKept && role === "member") return whose === "foreign" ? 404 : 403;
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
+  // The matrix' documents are for members: for others there are none.
+  if (OF_DOCUMENTS.includes(name)) return isOver ? "inside" : 404;
+  if (name === "listSlots") return "public";
+  // The agreement that is asked for is for members: to everyone else it is not there.
+  if (OF_MEMBERS.includes(name)) return isOver ? "inside" : 404;
   if (!isOver) return "public";
+  if (name === "listAgreements" || name === "listBodyAgreements") return "inside";
   // What one member says of the minutes, the others may read.
   if (name === "getMinutes" || name === "showMinutes") return "inside";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
@@ -90,8 +115,25 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
   return name === "getConvocation" ? "as a member" : "public";
 }
 
+/** What they lead to in the places is for members. */
+export const OF_MEMBERS = ["getAgreement", "getAgreementCertificate", "showAgreementCertificate"];
+const OF_DOCUMENTS = ["getDocument", "downloadDocument"];
 const MINUTES = ["listMinutes", "getMinutes", "showMinutes"];
-const WELCOMING = ["getAgenda", "listConvocations", "getConvocation", "putAnswer", ...MINUTES];
+const WELCOMING = [
+  ...MINUTES,
+  ...OF_DOCUMENTS,
+  "getAgenda",
+  "listConvocations",
+  "getConvocation",
+  "putAnswer",
+  "listSlots",
+  "putBooking",
+  "getBooking",
+  "cancelBooking",
+  "listAgreements",
+  "listBodyAgreements",
+  ...OF_MEMBERS,
+];
 
 /** A secretary has the body of the office and what is part of it: whether another one exists makes no difference. */
 function secretarys(name: string, last: string, whose: Whose): Expectation | null {

@@ -21,7 +21,7 @@ export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: 
     : ground.addressOf(sent, received);
   if (!address) return ["was stored, and there is no address to read it at"];
   const read = async (path: string, query = ""): Promise<Received> => ground.read(address.route, path, query);
-  if (sent.name === "erasePerson") {
+  if (sent.name === "erasePerson" || sent.name === "removeDocument") {
     const { status } = await read(address.path);
     return status === 404 ? [] : [`was erased, and reading it answers ${status}`];
   }
@@ -85,7 +85,12 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
       const kept = (stored["items"] as Json[]).find((each) => each["seat"] === seat);
       const said = { seat, reply: replyIn(sent) };
       const asSaid = { answered: said, stored: only(["seat", "reply"], kept ?? {}) };
-      return sent.name === "putAnswer" ? [asSaid, { answered, stored: kept }] : [asSaid];
+      // A reason is the secretariat's to read, and is not in the answer to whoever gave it.
+      const { reason, ...rest } = kept ?? {};
+      const besides = { reason };
+      return sent.name === "putAnswer"
+        ? [asSaid, { answered, stored: rest, besides }]
+        : [{ ...asSaid, besides }];
     }
     case "recordEvent":
       return [{ answered, stored: inList(stored["events"]) }];

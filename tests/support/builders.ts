@@ -1,3 +1,5 @@
+import type { Slot } from "../../lib/sessions/slot-model.ts";
+
 /** Inputs that are valid as they stand; a test overrides what it is about. */
 export const aTown = (overrides: Record<string, unknown> = {}) => ({
   id: "vilanova",
@@ -13,6 +15,16 @@ export const aBody = (overrides: Record<string, unknown> = {}) => ({
   id: "consell",
   name: "Consell de la Vila",
   kind: "council",
+  ...overrides,
+});
+
+/** As it is stored; as an input, too. Half an hour, and open. */
+export const aSlot = (at: string, overrides: Partial<Slot> = {}): Slot => ({
+  at,
+  duration: "PT30M",
+  for: null,
+  party: null,
+  private: false,
   ...overrides,
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { exportTown } from "../../lib/exchange/export.ts";
 import { importTown } from "../../lib/exchange/import.ts";
-import { noKeys, noMail } from "../../lib/platform/not-used.ts";
+import { noFiles, noKeys, noMail } from "../../lib/platform/not-used.ts";
 import type { Platform } from "../../lib/platform/platform.ts";
 import { rowsOf } from "./dump.ts";
 import type { Row } from "./dump.ts";
@@ -25,6 +25,7 @@ export const platformOf = ({ machine: { table, clock } }: World): Platform => ({
   mail: noMail,
   sender: "",
   keys: noKeys,
+  files: noFiles,
 });
 
 export const written = (town: Town): string => `${JSON.stringify(town, null, 2)}\n`;

@@ -20,6 +20,7 @@ import { documentClient } from "../../lib/platform/environment.ts";
 import { answerWith } from "../../lib/platform/http.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import { keyRingOf } from "../../lib/platform/secrets.ts";
+import { noFiles } from "../../lib/platform/not-used.ts";
 import { mailSettings, sesMailer } from "../../lib/platform/ses.ts";
 import { tokenVerifier } from "../../lib/platform/tokens.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
@@ -54,6 +55,8 @@ interface YearSettings {
   /** What stands between them and the mail service. */
   readonly mailer?: (mailer: Mailer) => Mailer;
   readonly seed?: number;
+  /** How long they wait for the mail service, where that is to fall silent; else as long as our own settings say. */
+  readonly silenceMilliseconds?: number;
 }
 
 /** Of both sides of a comparison: seals are the same then. */
@@ -61,10 +64,9 @@ export const KEYS = keyRingOf(
   JSON.stringify({ current: "year", year: Buffer.alloc(32, 7).toString("base64") }),
 );
 
-const SILENCE_MILLISECONDS = 300;
-
 export async function newYearMachine(settings: YearSettings): Promise<YearMachine> {
   const { now, newClient = localClient, mailer = (each) => each, seed = 1 } = settings;
+  const { silenceMilliseconds: requestTimeout = mailSettings.requestHandler.requestTimeout } = settings;
   const endpoint = inject("endpoint");
   const tableName = `year-${randomUUID()}`;
   await createTable(localClient(endpoint), tableName);
@@ -77,7 +79,7 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
   const ses = new SESv2Client({
     ...localSettings(sink.url),
     ...mailSettings,
-    requestHandler: { ...mailSettings.requestHandler, requestTimeout: SILENCE_MILLISECONDS },
+    requestHandler: { ...mailSettings.requestHandler, requestTimeout },
   });
   const ground: Ground = {
     clock: clock.now,
@@ -88,6 +90,7 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
     mail: mailer(sesMailer({ client: ses, configurationSet: "year" })),
     sender: "convocatories@convoca.example",
     keys: async () => KEYS,
+    files: noFiles,
     publicUrl: () => "https://convoca.example",
     newClient: () => localClient(endpoint),
     tableName,

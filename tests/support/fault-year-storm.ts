@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { ticks } from "../../lib/api.ts";
-import { runAt, runTick } from "../../lib/local/advance.ts";
+import { runTick } from "../../lib/local/advance.ts";
+import { runAt } from "../../lib/local/timetable.ts";
 import { lambdaContext } from "../../lib/local/functions.ts";
 import type { TickName } from "../../lib/local/functions.ts";
 import type { ServiceEvent } from "../../lib/platform/listener.ts";

@@ -12,6 +12,7 @@ import { clientOf, mustBe } from "./world.ts";
 import type { World } from "./world.ts";
 
 export const NOW = "2016-01-01T08:00:00Z";
+const SILENCE_MILLISECONDS = 300;
 
 /** What a year suffers. */
 export interface Ills {
@@ -106,6 +107,7 @@ export async function liveYear(days: number, ills: Ills, seed = 1): Promise<Live
     seed,
     newClient: stormyClient(ills.store, random, happened),
     mailer: mortalMailer,
+    ...(ills.mail.silent !== undefined && { silenceMilliseconds: SILENCE_MILLISECONDS }),
   });
   const world = worldOf(machine);
   const towns = await twoCouncils(world);

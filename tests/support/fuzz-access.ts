@@ -15,6 +15,7 @@ import type { Convened } from "./access-convened.ts";
 import { APPROVED, putMinutesAt } from "./access-minutes.ts";
 import { newCatalogue } from "./access-registry.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
+import { aStoredDocument } from "./documents.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client } from "./world.ts";
 
@@ -33,7 +34,15 @@ export type Whose = (typeof WHOSE)[number];
 
 /** What paths lead to. A relation has the same id wherever it starts; ids of seats and people only the ground knows. */
 const ids = { year: "2016", series: "ordinaries", relation: "part-of-body-whole", version: APPROVED };
-const catalogue = (id: string) => ({ challenge: id, plan: id, template: id, territory: id, entity: id });
+const catalogue = (id: string) => ({
+  challenge: id,
+  plan: id,
+  template: id,
+  territory: id,
+  entity: id,
+  target: `page-${id}`,
+  place: id,
+});
 
 /** An id of each kind that nothing has, where "none" is no such id. */
 export const NONE: Place = {
@@ -42,10 +51,15 @@ export const NONE: Place = {
   planned: "none-2016-03-09",
   n: "998",
   version: "998",
+  held: "none-2015-10-14",
+  agreement: "998",
   notice: "none.1.paper",
   area: AREAS.missing,
   year: "2016",
   relation: "part-of-body-none",
+  document: "00000000-0000-4000-8000-000000000000",
+  target: "page-none",
+  slot: "39",
 };
 
 export interface AccessGround {
@@ -131,6 +145,8 @@ interface InBody extends Convened {
   readonly body: string;
   readonly seat: string;
   readonly person: string;
+  /** One for members, whose bytes are there. */
+  readonly document: string;
 }
 type Town = Readonly<Record<"own" | "part" | "sibling", InBody>>;
 
@@ -156,7 +172,8 @@ async function newTown(operator: Client, municipality: (typeof TOWNS)[number]): 
     const person = await make("/people", { name: `Membre de ${id}`, keeper: id });
     const seat = await make(`/bodies/${id}/seats`, { titular: person.id });
     const convened = await convene(operator, at, { body: id, seat: seat.id });
-    return { body: id, seat: seat.id, person: person.id, ...convened };
+    const document = await aStoredDocument(operator, at, { body: id, access: "members" });
+    return { body: id, seat: seat.id, person: person.id, document, ...convened };
   };
   const town = { own: await body("own"), part: await body("part"), sibling: await body("sibling") };
   await make("/bodies/part/relations", { kind: "part-of", to: { type: "body", id: "own" } });

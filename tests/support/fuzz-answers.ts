@@ -77,9 +77,10 @@ export function wrongWith(sent: Sent, received: Received, declared: Declared): s
   return wrong;
 }
 
-/** A letter says where its member answers, and on this machine that is this machine. */
+/** A letter says where its member answers, a document where its bytes are: on this machine that is this machine. */
 const withoutLinks = ({ name }: Sent, text: string): string =>
-  name === "showLetter" ? text.replaceAll(/http:\/\/127\.0\.0\.1:\d+\/v1\//g, "/v1/") : text;
+  LINKING.has(name) ? text.replaceAll(/http:\/\/127\.0\.0\.1:\d+\/(v1|documents)\//g, "/v1/") : text;
+const LINKING = new Set(["showLetter", "createDocument", "getDocument"]);
 
 function wrongWithProblem({ status, text, headers }: Received): string[] {
   if (headers["content-type"] !== "application/problem+json")

@@ -46,6 +46,7 @@ const FORMS: readonly string[] = [
   ..."PT1H PT30M PT1S P1D P9999W PT999999999S P99999DT999999H".split(" "),
   ..."Europe/Madrid Europe/Rome UTC GMT EST5EDT Etc/GMT+5 US/Pacific Pacific/Apia".split(" "),
   ..."Asia/Kolkata Antarctica/Troll Africa/Monrovia Atlantic/Azores America/Sao_Paulo".split(" "),
+  ..."acta.txt acta.pdf plànol.png dades.csv informe.odt pressupost.xlsx".split(" "),
   ..."ca es it en pt-BR zxx ES FR IT ES-09 ES-25120 ZZ-999999".split(" "),
   ..."consell taula vilanova a 0 a-b constructor part-of-body-consell".split(" "),
   ..."consell-ordinaries-2016-02-05 taula-ordinaries-2016-03-04".split(" "),
@@ -72,6 +73,9 @@ export const KNOWN = ["consell", "taula"] as const;
 export const SOMEBODY = "somebody";
 /** And the id of a seat. */
 export const SEATED = "seated";
+
+/** And the id of a document. */
+export const KEPT = "11111111-1111-4111-8111-111111111111";
 
 type Ids = readonly [string, ...string[]] | null;
 const asked = new WeakMap<z.ZodType, Ids>();
@@ -126,6 +130,7 @@ export function valueFor(schema: z.ZodType, seed: number): unknown {
       .setSeed(seed + i)
       .override(z.ZodString, (each) => textFor(each as unknown as z.ZodType, random))
       .override(z.ZodISODateTime, (each) => textFor(each as unknown as z.ZodType, random))
+      .override(z.ZodUUID, KEPT)
       .record({ min: 1, max: 3 })
       .array({ min: 0, max: 4 })
       .generate();

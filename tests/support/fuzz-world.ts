@@ -6,8 +6,9 @@ import { RULES } from "./convened-town.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { bodyOf, queryOf, ROLES } from "./fuzz-requests.ts";
 import type { Plan } from "./fuzz-requests.ts";
-import { KNOWN, SEATED, SOMEBODY } from "./fuzz-values.ts";
+import { KEPT, KNOWN, SEATED, SOMEBODY } from "./fuzz-values.ts";
 import { convenedIn, overdueIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
+import { documentsIn } from "./documents.ts";
 import { peopled } from "./fuzz-people.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
@@ -36,6 +37,7 @@ export type Place = Readonly<Record<string, string>>;
 const MOST_PLACES = 100;
 const MOST_SESSIONS = 30;
 const TOWNS = ["vilanova", "altra"] as const;
+const KEPT_BY_ID = ["challenge", "plan", "template", "territory", "entity"] as const;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -209,10 +211,13 @@ export class FuzzGround {
     const people = here.filter((place) => "person" in place);
     const seats = here.filter((place) => "seat" in place && path.includes(`/bodies/${place["body"]}/`));
     const other = people[body.length % Math.max(people.length, 1)]?.["person"] ?? SOMEBODY;
+    const documents = here.filter((place) => "document" in place && path.includes(`/${place["body"]}-`));
+    const kept = documents[body.length % Math.max(documents.length, 1)]?.["document"] ?? KEPT;
     const seat = seats[body.length % Math.max(seats.length, 1)]?.["seat"] ?? SEATED;
     return body
       .replaceAll(JSON.stringify(SOMEBODY), JSON.stringify(other))
-      .replaceAll(JSON.stringify(SEATED), JSON.stringify(seat));
+      .replaceAll(JSON.stringify(SEATED), JSON.stringify(seat))
+      .replaceAll(KEPT, kept);
   }
 
   #authorizationOf({ who }: Plan): string | null {
@@ -273,7 +278,11 @@ export async function groundOf(
       mustBe(201, await operator.post(`${at}/bodies`, aBody({ id: body })));
       mustBe(201, await operator.post(`${at}/bodies/${body}/series`, aSeries()));
       mustBe(201, await operator.put(`${at}/bodies/${body}/rules`, RULES));
-      const same = { challenge: body, plan: body, template: body, territory: body, entity: body };
+      const same = {
+        ...Object.fromEntries(KEPT_BY_ID.map((kind) => [kind, body])),
+        target: `page-${body}`,
+        place: body,
+      };
       places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
       const { items } = (await operator.get(`${at}/bodies/${body}/sessions`)).body as {
@@ -285,6 +294,7 @@ export async function groundOf(
       for (const day of ["2016-04-14", "2016-04-21", "2016-04-28"])
         convened.push(await convenedIn(operator, at, body, day));
       places.push(await overdueIn(operator, at, body));
+      places.push(...(await documentsIn(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
     }
   }
   await world.machine.advance(world.machine.clock.now());

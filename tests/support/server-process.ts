@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { binary, freePort } from "../../lib/local/store.ts";
 
@@ -17,6 +18,7 @@ export interface ServerProcess {
 
 const start = fileURLToPath(new URL("../../lib/local/start.ts", import.meta.url));
 const WAIT_MILLISECONDS = 30_000;
+const LOOK_MILLISECONDS = 2;
 
 export async function startServerProcess(folder: string, now: string): Promise<ServerProcess> {
   const port = await freePort();
@@ -52,10 +54,15 @@ export async function startServerProcess(folder: string, now: string): Promise<S
     await kill(-pid);
     throw new Error(`the server did not come up: ${said}`);
   }
+  const store = storeOf(folder);
   return {
     url: `http://127.0.0.1:${port}`,
-    store: storeOf(folder),
-    kill: () => kill(-pid),
+    store,
+    async kill() {
+      await kill(-pid);
+      // Killed with the server, but not waited for by it: whoever reads the folder next finds nobody writing there
+      while (commandOf(store.pid)[0] === binary()) await pause(LOOK_MILLISECONDS);
+    },
     killServerAlone: () => kill(pid),
   };
 }

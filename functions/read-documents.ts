@@ -1,0 +1,9 @@
+import { downloadDocument, getDocument } from "../lib/documents/operations.ts";
+import { documents } from "../lib/documents/routes.ts";
+import { reads } from "../lib/platform/contract.ts";
+import { onLambda } from "../lib/platform/environment.ts";
+import { filesFromEnvironment } from "../lib/platform/s3.ts";
+import { serve } from "../lib/platform/serve.ts";
+
+export const service = serve(reads(documents), { downloadDocument, getDocument });
+export const handler = onLambda(service, { files: filesFromEnvironment });

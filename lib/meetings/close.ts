@@ -1,0 +1,96 @@
+import { secretariat } from "../bodies/model.ts";
+import { Refusal } from "../errors.ts";
+import { loadMunicipality } from "../municipalities/store.ts";
+import type { Operation } from "../platform/contract.ts";
+import { inLanguage } from "../platform/shapes.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
+import { saveChanged } from "../sessions/save.ts";
+import { go } from "../sessions/states.ts";
+import type { TransitionName } from "../sessions/states.ts";
+import { loadSession } from "../sessions/store.ts";
+import { overAt } from "../sessions/time.ts";
+import { groundOf } from "./ground.ts";
+import type { Meeting } from "./model.ts";
+import { officesNow } from "./preside.ts";
+import { quorumNow } from "./quorum.ts";
+import type { meetings } from "./routes.ts";
+import type { ClosingInput } from "./routes-model.ts";
+import { shownMeeting } from "./show.ts";
+import { loadMeeting, putMeeting } from "./store.ts";
+
+/** Ends a session; or puts on record that it was not held, with the cause (ROF 109.2); or what was left unrecorded. */
+export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async (
+  { path, body: input },
+  context,
+) => {
+  const { table, now, permit, commit } = context;
+  const { municipality, session: id } = path;
+  const [town, before] = await Promise.all([
+    loadMunicipality(table, municipality),
+    loadSession(table, municipality, id),
+  ]);
+  await permit(secretariat, { municipality, body: before.body });
+  const { meeting: found, attendance } = await loadMeeting(table, municipality, id);
+  const status = go(before.status, wayOf(before, input));
+  if (before.status === "convened") mustBeFailed(before, now);
+  const ground = await groundOf(table, before, found, now);
+  const session: StoredFullSession = {
+    ...before,
+    status,
+    // A session that was not held leaves people's calendars.
+    sequence: before.sequence + (status === "not-held" ? 1 : 0),
+    version: before.version + 1,
+    touched: true,
+    updatedAt: formatInstant(now),
+  };
+  const offices = officesNow(ground, attendance);
+  const quorum = quorumNow(ground, attendance, session, offices, now);
+  const meeting: Meeting = {
+    ...ground,
+    calls: status === "not-held" && input.cause === "no-quorum" ? failed(ground, quorum, now) : ground.calls,
+    closedAt: before.status === "unrecorded" ? formatInstant(overAt(before)) : formatInstant(now),
+    cause: input.cause ?? null,
+    notes: inLanguage(town.language, input.notes),
+    version: ground.version + 1,
+  };
+  return commit(
+    {
+      status: 200,
+      body: { session, meeting: shownMeeting(meeting), quorum: { ...quorum, calls: meeting.calls } },
+    },
+    [...saveChanged(before, session, town.timeZone), putMeeting(meeting, found?.version ?? null)],
+    { session: id, status },
+  );
+};
+
+function wayOf({ status }: StoredFullSession, { outcome }: ClosingInput): TransitionName {
+  if (status === "unrecorded") return outcome === "held" ? "recordHeld" : "recordNotHeld";
+  return outcome === "held" ? "close" : "fail";
+}
+
+/** That a session could not be held is known when its last call was. */
+function mustBeFailed({ start, startUtc, secondCall }: StoredFullSession, now: number): void {
+  const last = secondCall ?? { start, startUtc };
+  if ((parseInstant(last.startUtc ?? "") ?? Infinity) > now)
+    throw new Refusal(
+      "wrong-state",
+      `Its ${secondCall ? "second call" : "hour"} is at ${last.start}: until then it may still be held.`,
+    );
+}
+
+/** The calls with the last one failed; of the first nobody may have said anything. */
+export function failed(
+  { calls }: Pick<Meeting, "calls">,
+  { call, present, needed }: Pick<ReturnType<typeof quorumNow>, "call" | "present" | "needed">,
+  now: number,
+): Meeting["calls"] {
+  const at = formatInstant(now);
+  const lacks = (n: 1 | 2): boolean => calls.every((each) => each.n !== n);
+  const none = { outcome: "no-quorum" as const, at };
+  return [
+    ...calls,
+    ...(call === 2 && lacks(1) ? [{ n: 1 as const, ...none, present: null, needed: null }] : []),
+    ...(lacks(call) ? [{ n: call, ...none, present, needed }] : []),
+  ];
+}

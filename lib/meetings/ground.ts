@@ -1,0 +1,73 @@
+import { findAgenda } from "../agendas/store.ts";
+import { legalNumberOn } from "../bodies/show.ts";
+import { loadBody } from "../bodies/store.ts";
+import { rulesIn } from "../convocations/decide.ts";
+import { findConvocation } from "../convocations/store.ts";
+import { rulesOn } from "../law/store.ts";
+import { daysOf, formatDate } from "../platform/civil.ts";
+import type { Table } from "../platform/dynamo.ts";
+import { holds } from "../platform/validity.ts";
+import { eachSeat } from "../seats/store.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
+import type { Meeting } from "./model.ts";
+import { callNow, isMember } from "./quorum.ts";
+
+/**
+ * The record of a meeting that has none yet, or is not open yet: what members were convened with; else what the rules and
+ * the agenda of its day say. What is open rests on what was frozen when it was opened.
+ */
+export async function groundOf(
+  table: Table,
+  session: StoredFullSession,
+  before: Meeting | null,
+  now: number,
+): Promise<Meeting> {
+  if (before?.call) return before;
+  const { municipality, body: bodyId, id, secondCall } = session;
+  const start = callNow(session, before, now) === 2 ? secondCall?.start : session.start;
+  const day = formatDate(daysOf(start ?? session.start).first);
+  const [body, convocation, rules, agenda] = await Promise.all([
+    loadBody(table, municipality, bodyId),
+    session.convocations === 0 ? null : findConvocation(table, municipality, id, session.convocations),
+    rulesOn(table, municipality, bodyId, day),
+    session.convocations === 0 ? findAgenda(table, municipality, id) : null,
+  ]);
+  const { members, spokespersons } = await seatsOn(table, municipality, bodyId, day);
+  const legal = legalNumberOn(body.legalNumbers, body.recorded, day)?.members ?? null;
+  const items = convocation?.agenda?.items ?? agenda?.items ?? [];
+  return {
+    municipality,
+    body: bodyId,
+    session: id,
+    day,
+    calls: before?.calls ?? [],
+    call: null,
+    constituted: null,
+    legalNumber: legal ?? (members > 0 ? members : null),
+    basis: legal !== null ? "legal-number" : members > 0 ? "seats" : "not-known",
+    members,
+    spokespersons,
+    rules: convocation?.rules ?? (rules ? rulesIn(rules) : {}),
+    items: items.map((item) => ({ id: item.id, kind: item.kind, title: item.title, offAgenda: false })),
+    presiding: null,
+    secretary: null,
+    openedAt: null,
+    closedAt: null,
+    cause: null,
+    notes: null,
+    votes: 0,
+    version: before?.version ?? 0,
+  };
+}
+
+/** The members in office on a day, and which seats speak for those who named them. */
+async function seatsOn(table: Table, town: string, body: string, day: string) {
+  let members = 0;
+  const spokespersons: string[] = [];
+  for await (const seat of eachSeat(table, town, body)) {
+    if (holds(seat, day) === "no") continue;
+    if (isMember(seat) && seat.occupancy !== "vacant") members++;
+    if (seat.spokesperson) spokespersons.push(seat.id);
+  }
+  return { members, spokespersons };
+}
