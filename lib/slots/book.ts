@@ -35,12 +35,15 @@ export function isSecretOf({ secretDigest }: StoredBooking, secret: string): boo
  * Takes a slot for whoever asks: of all who ask for it at once, one gets it, and the others 409. Who they are goes behind a
  * wall of its own, the slot keeps a code. The same request with the same secret of one's own gets the same answer.
  */
-export const putBooking: Operation<Chart["putBooking"]> = async (asking, context) => {
-  const { municipality, session, slot } = asking.path;
-  const { seen } = await loadSlots(context.table, municipality, session);
-  await mayBook(asking, seen, slotIn(seen, slot).slot, context);
-  const { startUtc } = slotIn(seen, slot).time;
-  return whileOvertaken(() => book(asking, startUtc, context));
+export const putBooking: Operation<Chart["putBooking"]> = (asking, context) => {
+  // The hour that was asked for, as it was when it was: a session that moves meanwhile takes nobody along unasked.
+  let wanted: string | null = null;
+  return whileOvertaken(() =>
+    book(asking, context, (startUtc) => {
+      wanted ??= startUtc;
+      return wanted === startUtc;
+    }),
+  );
 };
 
 /** What is open is everyone's; what belongs to a party is theirs who sit for it, and the secretariat's. */
@@ -55,7 +58,8 @@ async function mayBook(
   if (!isTheirs(slot.party)) await context.permit(secretariat, { municipality: path.municipality, body });
 }
 
-async function book({ path, body: input }: Asking, wanted: string, context: Context) {
+async function book(asking: Asking, context: Context, isAsWanted: (startUtc: string) => boolean) {
+  const { path, body: input } = asking;
   const { municipality, session: id, slot: n } = path;
   const { table, now, newId, commit } = context;
   const [{ town, session, seen }, found] = await Promise.all([
@@ -63,12 +67,14 @@ async function book({ path, body: input }: Asking, wanted: string, context: Cont
     findSlot(table, municipality, id, n),
   ]);
   const { slot, time } = slotIn(seen, n);
+  await mayBook(asking, seen, slot, context);
+  const isWanted = isAsWanted(time.startUtc);
   const before = found && (await sameBooking(context, found, input));
   if (before)
     return { status: 200 as const, body: { ...answerOf(before, slot, time), secret: input.secret ?? "" } };
   if (found) throw TAKEN;
   mustBeBookable(seen, time, now);
-  if (time.startUtc !== wanted)
+  if (!isWanted)
     throw new Refusal("wrong-state", "The session was moved at this very moment: look again when it is.");
   const { secret = `${newId()}${newId()}`.replaceAll("-", ""), ...booker } = input;
   const booking: StoredBooking = {

@@ -139,6 +139,6 @@ const Ordinal = z
   .transform(Number);
 export const SlotPath = SessionPath.extend({ slot: Ordinal });
 export const SwapInput = z
-  .strictObject({ with: z.number().int().min(1).max(99) })
+  .strictObject({ with: z.number().int().min(1).max(40) })
   .meta({ id: "SwapInput", description: "The number of the other slot" });
 export const NoShowInput = z.strictObject({}).meta({ id: "NoShowInput" });

@@ -13,17 +13,22 @@ interface Pair {
   readonly besides?: unknown;
 }
 
+/** What these take away is there no more. */
+const ENDING = ["removeDocument", "erasePerson", "cancelBooking", "deleteUse"];
+
 /** What was taken is read again: it is what was answered, and no text in it has changed. */
 export async function wrongWithStored(ground: FuzzGround, sent: Sent, received: Received): Promise<string[]> {
   if (sent.name === "dismissAlert") return wrongWithDismissed(ground, sent);
   const address = isAnswer(sent)
     ? { route: ground.routeNamed("listAnswers"), path: sent.path.replace(/\/[^/]*$/, "") }
-    : ground.addressOf(sent, received);
+    : isOfSlots(sent)
+      ? { route: ground.routeNamed("listSlots"), path: sent.path.replace(/\/\d+\/[^/]*$/, "") }
+      : ground.addressOf(sent, received);
   if (!address) return ["was stored, and there is no address to read it at"];
   const read = async (path: string, query = ""): Promise<Received> => ground.read(address.route, path, query);
-  if (sent.name === "erasePerson" || sent.name === "removeDocument") {
+  if (ENDING.includes(sent.name)) {
     const { status } = await read(address.path);
-    return status === 404 ? [] : [`was erased, and reading it answers ${status}`];
+    return status === 404 ? [] : [`was taken away, and reading it answers ${status}`];
   }
   const answered = (jsonIn(received.text) ?? {}) as Json;
   const again = await read(address.path, queryFor(sent));
@@ -67,6 +72,22 @@ const queryFor = ({ name }: Sent): string =>
 /** What is read of an answer is the secretary's list: its own address is a page for whoever gives it. */
 const isAnswer = ({ name }: Sent): boolean => name === "putAnswer" || name === "sendAnswerForm";
 
+const isOfSlots = ({ name }: Sent): boolean => name === "swapSlots" || name === "markNoShow";
+
+/** A session or a series as everyone sees it: not whose its private slots are. */
+function discreetly(shown: Json): Json {
+  const hidden = (slots: unknown): unknown =>
+    (slots as Json[]).map((slot) => (slot["private"] === true ? { ...slot, for: null, party: null } : slot));
+  const { slots, segments } = shown;
+  return {
+    ...shown,
+    ...(Array.isArray(slots) && { slots: hidden(slots) }),
+    ...(Array.isArray(segments) && {
+      segments: (segments as Json[]).map((each) => ({ ...each, slots: hidden(each["slots"]) })),
+    }),
+  };
+}
+
 interface Reading {
   readonly sent: Sent;
   readonly page: Route;
@@ -92,6 +113,12 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
         ? [asSaid, { answered, stored: rest, besides }]
         : [{ ...asSaid, besides }];
     }
+    case "swapSlots":
+    case "markNoShow": {
+      const shown = (answered["items"] ?? [answered]) as Json[];
+      const kept = stored["items"] as Json[];
+      return shown.map((slot) => ({ answered: slot, stored: kept[Number(slot["slot"]) - 1] }));
+    }
     case "recordEvent":
       return [{ answered, stored: inList(stored["events"]) }];
     case "createInstances":
@@ -104,7 +131,10 @@ async function pairsOf(ground: FuzzGround, { sent, page, answered, stored }: Rea
         }),
       );
     default:
-      return [inCommon(sent.route, page, answered, stored)];
+      return [inCommon(sent.route, page, answered, stored)].map((pair) => ({
+        ...pair,
+        besides: [pair.besides, answered["slots"], answered["segments"]],
+      }));
   }
 }
 
@@ -116,7 +146,7 @@ const replyIn = ({ route, body }: Sent): unknown =>
 /** Where the page has another shape than the answer: the fields that both shapes have. */
 function inCommon(route: Route, page: Route, answered: Json, stored: Json): Pair {
   const [ours, theirs] = [fieldsOf(route, [200, 201]), fieldsOf(page, [200])];
-  if (ours === null || theirs === null) return { answered, stored };
+  if (ours === null || theirs === null) return { answered: discreetly(answered), stored };
   const both = (shown: Json): Json =>
     Object.fromEntries(
       Object.entries(shown)
@@ -130,7 +160,11 @@ function inCommon(route: Route, page: Route, answered: Json, stored: Json): Pair
           name === "substitutes" && Array.isArray(value) ? value.length : value,
         ]),
     );
-  return { answered: both(answered), stored: both(stored), besides: [stored, without(theirs, answered)] };
+  return {
+    answered: both(discreetly(answered)),
+    stored: both(stored),
+    besides: [stored, without(theirs, answered)],
+  };
 }
 
 function fieldsOf({ answers }: Route, statuses: readonly number[]): string[] | null {

@@ -1,4 +1,4 @@
-import { aSession, aSlot } from "./builders.ts";
+import { aSession } from "./builders.ts";
 import { anAgendaInput, answerLinkOf } from "./convened-town.ts";
 import type { Place } from "./fuzz-world.ts";
 import { mustBe } from "./world.ts";
@@ -15,7 +15,7 @@ export const versionAddress = (name: string, path: string): string | null => VER
 
 /** Convenes the members of a body on a day: gives back the session's path. The notices follow with the next tick. */
 export async function convenedIn(operator: Client, at: string, body: string, day: string): Promise<string> {
-  const session = aSession({ start: `${day}T19:00:00`, slots: [aSlot("19:00"), aSlot("19:30")] });
+  const session = aSession({ start: `${day}T19:00:00` });
   const { id } = mustBe(201, await operator.post(`${at}/bodies/${body}/sessions`, session)).body;
   mustBe(201, await operator.put(`${at}/sessions/${id}/agenda`, anAgendaInput()));
   mustBe(201, await operator.post(`${at}/sessions/${id}/convocations`));
@@ -39,7 +39,7 @@ export async function placesOfConvened(operator: Client, session: string): Promi
   for (const { id: notice, seat, channel } of items) {
     if (channel === "page") continue;
     const key = keyIn(await answerLinkOf({ secretary: operator }, session, seat, notice));
-    const place = { municipality, session: id, n: "1", slot: "1", seat, key };
+    const place = { municipality, session: id, n: "1", seat, key };
     places.push({ ...place, notice }, { ...place, notice: notice.replace(/\w+$/, "paper") });
   }
   return places;

@@ -10,6 +10,7 @@ import { KEPT, KNOWN, SEATED, SOMEBODY } from "./fuzz-values.ts";
 import { convenedIn, overdueIn, placesOfConvened, versionAddress } from "./fuzz-convened.ts";
 import { documentsIn } from "./documents.ts";
 import { peopled } from "./fuzz-people.ts";
+import { slotted } from "./fuzz-slots.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client, Office } from "./world.ts";
 
@@ -295,6 +296,7 @@ export async function groundOf(
         convened.push(await convenedIn(operator, at, body, day));
       places.push(await overdueIn(operator, at, body));
       places.push(...(await documentsIn(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
+      places.push(...(await slotted(operator, at, body)));
     }
   }
   await world.machine.advance(world.machine.clock.now());
