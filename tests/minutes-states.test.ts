@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { beginnings, mayGo, readers, transitions } from "../lib/minutes/states.ts";
 import type { MinutesStatus, TransitionName } from "../lib/minutes/states.ts";
@@ -19,13 +17,6 @@ const drawn = (): string[] => [
 ];
 
 describe("the state chart of minutes", () => {
-  it("is the one that the README draws", () => {
-    const readme = readFileSync(resolve(import.meta.dirname, "../README.md"), "utf8");
-    const [, diagram = ""] = /## Minutes.*?stateDiagram-v2\n(.*?)```/s.exec(readme) ?? [];
-    const lines = diagram.split("\n").map((line) => line.trim());
-    expect(lines.filter((line) => line !== "")).toEqual(drawn());
-  });
-
   it("is this one, and says who reads what", () => {
     expect(drawn()).toEqual([
       "[*] --> draft: write",
