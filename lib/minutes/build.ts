@@ -36,6 +36,7 @@ export function contentOf(record: HeldRecord, texts: Texts): MinutesContent {
     remote: record.attendance.some(({ how, presence }) => how === "remote" && hasCome(presence)),
     members: membersIn(record),
     items: itemsIn(record, texts),
+    agreements: onNoItem(record),
     incidents: texts.incidents === undefined ? meeting.notes : texts.incidents,
     remarks: texts.remarks,
     recording: texts.recording,
@@ -57,6 +58,9 @@ function itemsIn({ meeting, votes, agreements, approves }: HeldRecord, texts: Te
     };
   });
 }
+
+const onNoItem = ({ agreements, meeting }: HeldRecord): HeldRecord["agreements"] =>
+  agreements.filter(({ item }) => meeting.items.every(({ id }) => id !== item));
 
 const ROLES: readonly MinutesMember["role"][] = [
   "president",

@@ -34,7 +34,14 @@ const MinutesVote = Vote.omit({ municipality: true, session: true, item: true })
 });
 
 /** An agreement as minutes hold it: its operative part (ROF 109.1.i). */
-const MinutesAgreement = z.object({ n: z.number().int(), text: Prose }).meta({ id: "MinutesAgreement" });
+const MinutesAgreement = z
+  .object({
+    n: z.number().int(),
+    text: Prose,
+    /** `members`: minutes that everyone reads leave it out. */
+    access: z.enum(["public", "members"]),
+  })
+  .meta({ id: "MinutesAgreement" });
 
 const Intervention = z
   .object({
@@ -107,6 +114,8 @@ export const MinutesContent = z
     cause: z.enum(["no-quorum", "other"]).nullable(),
     members: z.array(MinutesMember),
     items: z.array(MinutesItem),
+    /** What was agreed on no item of the agenda. */
+    agreements: z.array(MinutesAgreement),
     incidents: Prose.nullable(),
     remarks: Prose.nullable(),
     recording: Recording.nullable(),
