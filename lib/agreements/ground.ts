@@ -46,7 +46,11 @@ async function mustNotBeRejected(
   item: string,
 ): Promise<void> {
   const votes = (await allVotes(table, municipality, id)).filter((vote) => vote.item === item);
-  if (votes.length > 0 && votes.every(({ about, outcome }) => about !== "matter" || outcome !== "carried"))
+  const lacks = (wanted: Vote["about"]): boolean => {
+    const own = votes.filter(({ about }) => about === wanted);
+    return own.length > 0 && own.every(({ outcome }) => outcome !== "carried");
+  };
+  if (lacks("matter") || lacks("urgency"))
     throw badInput([["$.item", "was voted on, and nothing about it was carried"]]);
 }
 

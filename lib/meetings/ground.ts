@@ -10,7 +10,7 @@ import { holds } from "../platform/validity.ts";
 import { eachSeat } from "../seats/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import type { Meeting } from "./model.ts";
-import { callNow, isMember } from "./quorum.ts";
+import { isMember, startOfCall } from "./quorum.ts";
 
 /**
  * The record of a meeting that has none yet, or is not open yet: what members were convened with; else what the rules and
@@ -23,9 +23,8 @@ export async function groundOf(
   now: number,
 ): Promise<Meeting> {
   if (before?.call) return before;
-  const { municipality, body: bodyId, id, secondCall } = session;
-  const start = callNow(session, before, now) === 2 ? secondCall?.start : session.start;
-  const day = formatDate(daysOf(start ?? session.start).first);
+  const { municipality, body: bodyId, id } = session;
+  const day = formatDate(daysOf(startOfCall(session, before, now)).first);
   const [body, convocation, rules, agenda] = await Promise.all([
     loadBody(table, municipality, bodyId),
     session.convocations === 0 ? null : findConvocation(table, municipality, id, session.convocations),
@@ -39,8 +38,10 @@ export async function groundOf(
     municipality,
     body: bodyId,
     session: id,
+    start: session.start,
     day,
-    calls: before?.calls ?? [],
+    // Of a day that it was moved from, nothing counts.
+    calls: before?.start === session.start ? before.calls : [],
     call: null,
     constituted: null,
     legalNumber: legal ?? (members > 0 ? members : null),

@@ -39,6 +39,12 @@ export const mustMeetAsRead = ({ municipality, session, version }: Meeting): Wri
   when: { is: { version } },
 });
 
+/** Guards what rests on one who is there: they are still. */
+export const mustAttendAsRead = ({ municipality, session, seat, version }: Attendance): Write => ({
+  check: keys.attendance(municipality, session, seat),
+  when: { is: { version } },
+});
+
 export const putAttendance = (attendance: Attendance, versionRead: number | null): Write => ({
   put: {
     ...keys.attendance(attendance.municipality, attendance.session, attendance.seat),

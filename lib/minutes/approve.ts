@@ -36,7 +36,6 @@ export const approveMinutes: Operation<(typeof minutes)["approveMinutes"]> = asy
     loadMinutes(table, municipality, id, n),
     input.session === undefined ? null : findSession(table, municipality, input.session),
   ]);
-  if (approving) await mustHaveHadThem(table, before, approving);
   const isRecord = before.content.type === "record";
   const status = go(before.status, isRecord ? "sign" : "approve");
   const remarks = inLanguage(language, input.remarks);
@@ -46,6 +45,7 @@ export const approveMinutes: Operation<(typeof minutes)["approveMinutes"]> = asy
     : { how: "session", ...inSession(before, session, approving), ...common };
   if (isRecord && input.session !== undefined)
     throw badInput([["$.session", "leave it out: the record of a session not held is signed, not approved"]]);
+  if (approving) await mustHaveHadThem(table, before, approving);
   const approved: Minutes = { ...before, status, approval, version: before.version + 1 };
   return commit(
     { status: 200, body: await shownMinutes(context, approved, "secretariat") },
@@ -71,7 +71,10 @@ async function mustHaveHadThem(
   const item = convocation?.agenda?.items.find(({ minutes }) => minutes?.session === session)?.id;
   const last = votes.findLast((vote) => vote.item === item && vote.about === "matter");
   if (last && last.outcome !== "carried")
-    throw new Refusal("wrong-state", `That session voted on them, and they were not carried: ${last.outcome}.`);
+    throw new Refusal(
+      "wrong-state",
+      `That session voted on them, and they were not carried: ${last.outcome}.`,
+    );
 }
 
 /**

@@ -99,7 +99,10 @@ async function mayDissent(
   );
   const isUnnamed = votes.some(({ method }) => method !== "named") || votes.length === 0;
   if (!isUnnamed && named.every(({ ballot }) => ballot === "yes"))
-    throw new Refusal("wrong-state", "They voted yes to all that was voted by name: there is nothing to dissent from.");
+    throw new Refusal(
+      "wrong-state",
+      "They voted yes to all that was voted by name: there is nothing to dissent from.",
+    );
 }
 
 const HOUR = 3_600_000;

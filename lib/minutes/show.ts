@@ -32,8 +32,7 @@ export function mayRead(
 ): boolean {
   const isForMembers = ruleIn(rules, "publicity")?.value === "members";
   const isKnown = readers[status] === "secretariat" && circulatedAt !== null;
-  const widest =
-    (readers[status] === "everyone" && isForMembers) || isKnown ? "membership" : readers[status];
+  const widest = (readers[status] === "everyone" && isForMembers) || isKnown ? "membership" : readers[status];
   return audiences.indexOf(as) <= audiences.indexOf(widest);
 }
 
