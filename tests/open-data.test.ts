@@ -47,7 +47,7 @@ beforeAll(async () => {
     minutesAt(closed, 1, {
       status: "approved",
       // As a Junta de Govern has it (ROF 113.1.b).
-      rules: { publicity: { layer: "profile", value: "members", article: "ROF 113.1.b", reading: null } },
+      rules: { publicity: { layer: "mandatory", value: "members", article: "ROF 113.1.b", reading: null } },
     }),
     minutesAt(failed, 1, { status: "draft" }),
     agreementAt(first, 1, { item: "1", state: "done" }),
