@@ -32,7 +32,7 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
   ]);
   await permit(secretariat, { municipality, body: before.body });
   const { meeting: found, attendance } = await loadMeeting(table, municipality, id);
-  const status = go(before.status, wayOf(before, input));
+  const status = go(before.status, wayOf(before, found, input));
   if (before.status === "convened") mustBeFailed(before, now);
   const ground = await groundOf(table, before, found, now);
   const session: StoredFullSession = {
@@ -49,7 +49,7 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
   const meeting: Meeting = {
     ...ground,
     calls: status === "not-held" && input.cause === "no-quorum" ? failed(ground, quorum, now) : ground.calls,
-    closedAt: before.status === "unrecorded" ? formatInstant(overAt(before)) : formatInstant(now),
+    closedAt: isOfThePast(before.status) ? formatInstant(overAt(before)) : formatInstant(now),
     cause: input.cause ?? null,
     notes: inLanguage(town.language, input.notes),
     version: ground.version + 1,
@@ -64,8 +64,17 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
   );
 };
 
-function wayOf({ status }: StoredFullSession, { outcome }: ClosingInput): TransitionName {
-  if (status === "unrecorded") return outcome === "held" ? "recordHeld" : "recordNotHeld";
+const isOfThePast = (status: StoredFullSession["status"]): boolean =>
+  status === "unrecorded" || status === "held" || status === "not-held";
+
+/** What was taken in as held may be told more of, once: there is no record of it yet. */
+function wayOf(
+  { status }: StoredFullSession,
+  found: Meeting | null,
+  { outcome }: ClosingInput,
+): TransitionName {
+  if (status === "unrecorded" || (isOfThePast(status) && found === null))
+    return outcome === "held" ? "recordHeld" : "recordNotHeld";
   return outcome === "held" ? "close" : "fail";
 }
 

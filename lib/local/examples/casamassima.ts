@@ -119,6 +119,18 @@ const unions: ExampleBody = exampleBody(
         ].join("\n"),
         // The source reports who came and what they discussed
         status: "held",
+        agenda: [
+          { id: "peg", title: "Piano economico di gestione del servizio sociale (Peg)" },
+          { id: "dup", title: "Documento unico programmatico (Dup)" },
+          { id: "programmazione", title: "Programmazione coordinata" },
+          { id: "inclusione", title: "Azioni d'inclusione sociale" },
+          {
+            id: "bilancio-2015",
+            title: "Quanto attuato con il bilancio di previsione 2015",
+            description: "Progetto Clorofilla, Cantieri di cittadinanza, progetto Linfa di Vita.",
+          },
+          { id: "servizio-civico", title: "Servizio civico comunale" },
+        ],
       },
     ],
   },
@@ -189,4 +201,6 @@ export const casamassima: ExampleTown = {
   plans: [],
   templates: [],
   bodies: [thirdSector, schools, unions, thirdSectorOfSeptember, specificTables],
+  // One sentence, whether what the page tells is useful, complete and correct: what a page is asked where nothing else is said
+  surveys: { "page-tavoli-di-concertazione": {} },
 };
