@@ -12,11 +12,14 @@ export interface Client {
   readonly now: number;
 }
 
-/** Takes in the towns of the example documents. A second run finds them there and changes nothing. */
-export async function loadExamples(client: Client): Promise<void> {
+/** Takes in the towns of the example documents, or some. A second run finds them there and changes nothing. */
+export async function loadExamples(
+  client: Client,
+  towns: readonly ExampleTown[] = exampleTowns,
+): Promise<void> {
   for (const { area, year, layer } of exampleLayers)
     await send(client, "PUT", `/v1/calendars/${area}/${year}`, layer);
-  for (const town of exampleTowns) await loadTown(client, town);
+  for (const town of towns) await loadTown(client, town);
 }
 
 /** What others name comes before them: the targets of relations, the parties of mergers. */
