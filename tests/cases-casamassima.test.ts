@@ -46,9 +46,9 @@ describe("Casamassima, a week after its news", () => {
   const change = (id: string, what: object) => operator.patch(`${AT}/sessions/${id}`, what);
 
   /** A seat of whoever came, and that they did. */
-  async function came(entity: string, role: "member" | "guest"): Promise<void> {
+  async function came(entity: string, seatOf: object): Promise<void> {
     const body = `${AT}/bodies/tavolo-confederali-caf-patronati`;
-    const seat = mustBe(201, await operator.post(`${body}/seats`, { role, entity })).body;
+    const seat = mustBe(201, await operator.post(`${body}/seats`, { entity, ...seatOf })).body;
     mustBe(200, await operator.put(`${NOVEMBER}/attendance/${seat.id}`, { presence: "present" }));
   }
 
@@ -72,19 +72,20 @@ describe("Casamassima, a week after its news", () => {
     });
     const agenda = await see(`${NOVEMBER}/agenda`);
     expect([agenda["state"], agenda["convocation"]]).toEqual(["recorded", null]);
-    expect(agenda["items"].map(({ id }: Shown) => id)).toEqual([
-      "peg",
-      "dup",
-      "programmazione",
-      "inclusione",
-      "bilancio-2015",
-      "servizio-civico",
+    expect(agenda["items"].map(({ title }: Shown) => title.it)).toEqual([
+      "Piano economico di gestione del servizio sociale (Peg)",
+      "Documento unico programmatico (Dup)",
+      "Programmazione coordinata",
+      "Azioni d'inclusione sociale",
+      "Quanto attuato con il bilancio di previsione 2015",
+      "Servizio civico comunale",
     ]);
   });
 
   it("had eight organisations and a guest committee there that day: minutes name them, and no hour", async () => {
-    for (const entity of ORGANISATIONS) await came(entity, "member");
-    await came(GUEST, "guest");
+    for (const entity of ORGANISATIONS) await came(entity, { role: "member" });
+    // A guest of that one day: its seat is over as it is taken in.
+    await came(GUEST, { role: "guest", from: "2015-11-13", until: "2015-11-14" });
     mustBe(200, await operator.post(`${NOVEMBER}/closing`, {}));
     const { content } = mustBe(201, await operator.post(`${NOVEMBER}/minutes`, { basedOn: 0 })).body;
     const there = (role: string) =>

@@ -32,6 +32,8 @@ export function contentOf(record: HeldRecord, texts: Texts): MinutesContent {
     townName: town.name,
     bodyName,
     session: session.id,
+    // Of a month it is judged by its first day, which nobody said.
+    day: session.start.length < meeting.day.length ? session.start : meeting.day,
     place: session.place?.name ?? null,
     // Put on record later: the end of its day stands there, and nobody said when it ended.
     closedAt: isToldLater(record) ? null : meeting.closedAt,
