@@ -22,6 +22,10 @@ const ORGANISATIONS = [
 ];
 const GUEST = "comitato-del-movimento-cinque-stelle";
 
+/** Day and hour in UTC, and the holiday that it is. */
+const told = ({ startUtc, holiday }: Shown): string =>
+  [`${startUtc.slice(8, 16)}Z`, ...(holiday ? [holiday.name.it] : [])].join(" ");
+
 const worlds: World[] = [];
 async function townIn(now: string): Promise<{ world: World; operator: Client }> {
   const world = await newWorld(now);
@@ -188,8 +192,6 @@ describe("Casamassima, a week after its news", () => {
   ])("in %s: Friday %s, Tuesday %s, a holiday left to the secretary", async (month, friday, tuesday) => {
     const { items } = await see(`${AT}/sessions?from=${month}-01&to=${month}-07`);
     const of = (series: string): Shown => items.find((each: Shown) => each["series"] === series);
-    const told = ({ startUtc, holiday }: Shown): string =>
-      [`${startUtc.slice(8, 16)}Z`, ...(holiday ? [holiday.name.it] : [])].join(" ");
     expect([told(of("primo-venerdi")), told(of("primo-martedi"))]).toEqual([friday, tuesday]);
     for (const { start, status, holiday, series } of items) {
       expect(start.slice(11)).toBe(series === "primo-venerdi" ? "18:30:00" : "11:00:00");

@@ -32,18 +32,17 @@ const relationsOf = ({ relations }: Shown): string[] =>
   relations.map(({ kind, to }: Shown) => [kind, to.id, to.element].filter(Boolean).join(" "));
 
 describe("Manresa", () => {
-  const see_ = (path: string) => see("manresa", path);
   const OLD = "consell-serveis-socials";
   const NEW = "consell-accio-inclusio-social";
 
   it("rests its council on Llei 12/2007 of 11 October, art. 54", async () => {
-    expect((await see_(`/bodies/${OLD}`))["legalBasis"]).toEqual([
+    expect((await see("manresa", `/bodies/${OLD}`))["legalBasis"]).toEqual([
       expect.stringMatching(/12\/2007.*11 d'octubre.*art\. 54/),
     ]);
   });
 
   it("has a council of three names, created by the plenary on 17 May 2010", async () => {
-    const { name, alternateNames, founded } = await see_(`/bodies/${OLD}`);
+    const { name, alternateNames, founded } = await see("manresa", `/bodies/${OLD}`);
     expect([name, ...alternateNames].map(({ ca }: Shown) => ca)).toEqual([
       "Consell Municipal de Serveis Socials",
       "Consell de participació de Serveis Socials",
@@ -53,7 +52,7 @@ describe("Manresa", () => {
   });
 
   it("prepared the new one in July 2020, on a day that is not stated", async () => {
-    expect(await see_(`/sessions/${NEW}-2020-07`)).toMatchObject({
+    expect(await see("manresa", `/sessions/${NEW}-2020-07`)).toMatchObject({
       start: "2020-07",
       startUtc: null,
       place: null,
@@ -66,12 +65,12 @@ describe("Manresa", () => {
   });
 
   it("merged it on 19 November 2020 with a network and an unnamed set of tables; each names what followed", async () => {
-    const { predecessors, events } = await see_(`/bodies/${NEW}`);
+    const { predecessors, events } = await see("manresa", `/bodies/${NEW}`);
     expect(predecessors.map(({ id }: Shown) => id)).toEqual([OLD, "xarxa-inclusio-social"]);
     expect(events).toMatchObject([{ kind: "merge", date: "2020-11-19" }]);
     expect(events[0].unnamed.ca).toContain("taules de treball");
     for (const id of [OLD, "xarxa-inclusio-social"])
-      expect((await see_(`/bodies/${id}`))["successors"]).toMatchObject([{ id: NEW }]);
+      expect((await see("manresa", `/bodies/${id}`))["successors"]).toMatchObject([{ id: NEW }]);
   });
 
   it.each([
@@ -82,7 +81,7 @@ describe("Manresa", () => {
   });
 
   it("has a committee, a driving group and a plenary as organs, and working commissions that nobody counts", async () => {
-    const { relations, description } = await see_(`/bodies/${NEW}`);
+    const { relations, description } = await see("manresa", `/bodies/${NEW}`);
     expect(relationsOf({ relations })).toEqual(
       ["comite-estrategic", "grup-motor", "plenari"].map((id) => `of-part-of ${id}`),
     );
@@ -104,7 +103,7 @@ describe("Manresa", () => {
       await add("manresa", "/bodies/comissio/relations", { kind: "hangs-from", to });
     const to = { type: "body", id: NEW };
     await add("manresa", "/bodies/comissio/relations", { kind: "part-of", to });
-    expect(relationsOf(await see_("/bodies/comissio"))).toEqual([
+    expect(relationsOf(await see("manresa", "/bodies/comissio"))).toEqual([
       "hangs-from observatori-social",
       "hangs-from promocio-autonomia",
       `part-of ${NEW}`,
@@ -112,7 +111,7 @@ describe("Manresa", () => {
   });
 
   it("gives it four objectives, a department and an address for mail", async () => {
-    const { objectives, department, contact } = await see_(`/bodies/${NEW}`);
+    const { objectives, department, contact } = await see("manresa", `/bodies/${NEW}`);
     expect([objectives.length, department, contact]).toEqual([
       4,
       { ca: "Regidoria d'Acció i Inclusió Social" },
@@ -121,13 +120,13 @@ describe("Manresa", () => {
   });
 
   it("publishes a council of which neither members, president, periodicity, quorum nor place are stated", async () => {
-    expect(await see_(`/bodies/${NEW}`)).toMatchObject({
+    expect(await see("manresa", `/bodies/${NEW}`)).toMatchObject({
       seats: [],
       series: [],
       legalNumber: null,
       participants: { known: [], count: null, complete: false },
     });
-    expect(await see_(`/bodies/${NEW}/rules`)).toMatchObject({ profile: null, rules: {} });
+    expect(await see("manresa", `/bodies/${NEW}/rules`)).toMatchObject({ profile: null, rules: {} });
     const { status, body } = await world.citizen.get(at("manresa", `/bodies/${NEW}/calendar.ics`));
     expect([status, body.includes("BEGIN:VCALENDAR")]).toEqual([200, true]);
   });

@@ -61,8 +61,10 @@ describe("the example documents", () => {
           ...relations.map((one) => RelationInput.safeParse(one)),
           ...(merger === null ? [] : [LineageInput.safeParse(merger)]),
           ...series.map((one) => SeriesInput.safeParse(one)),
-          ...sessions.map(({ agenda: _, ...one }) => SessionInput.safeParse(one)),
-          ...sessions.map(({ agenda = [] }) => AgendaInput.safeParse({ items: agenda })),
+          ...sessions.flatMap(({ agenda: items = [], ...one }) => [
+            SessionInput.safeParse(one),
+            AgendaInput.safeParse({ items }),
+          ]),
         ]),
       ].flatMap(({ error }) => error?.issues ?? []);
       expect(faults).toEqual([]);
