@@ -27,7 +27,8 @@ const others = new Map<string, string>();
 
 /** A held session that all rows may name: the same one for the same kind. */
 async function another(which: keyof typeof WHICH): Promise<string> {
-  const known = others.get(which) ?? (await aHeldSession(world, town, { session: WHICH[which], meeting: LATER }));
+  const known =
+    others.get(which) ?? (await aHeldSession(world, town, { session: WHICH[which], meeting: LATER }));
   others.set(which, known);
   return known;
 }

@@ -17,7 +17,8 @@ export const opensAt = (session: Pick<StoredFullSession, "startUtc">): number | 
   return start === null ? null : start - EARLY_MILLISECONDS;
 };
 
-const isRecorded = (status: StoredFullSession["status"]): boolean =>
+/** Whether what is recorded now is of the past. */
+export const isRecorded = (status: StoredFullSession["status"]): boolean =>
   status === "held" || status === "not-held" || status === "unrecorded";
 
 /** Refuses what cannot be recorded any more, or not yet. */

@@ -31,7 +31,7 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
   ]);
   await permit(secretariat, { municipality, body: before.body });
   const { meeting: found, attendance: all } = await loadMeeting(table, municipality, id);
-  const status = go(before.status, wayOf(before, input));
+  const status = go(before.status, wayOf(before, found, input));
   if (before.status === "convened") mustBeFailed(before, now);
   const ground = await groundOf(table, before, found, now);
   const attendance = atThisCall(all, before, ground, now);
@@ -76,15 +76,24 @@ function endedAt(
   { at }: ClosingInput,
   now: number,
 ): string | null {
-  if (at === undefined) return status === "unrecorded" ? null : formatInstant(now);
+  if (at === undefined) return isOfThePast(status) ? null : formatInstant(now);
   const from = openedAt ?? startUtc;
   if ((parseInstant(at) ?? 0) > now) throw badInput([["$.at", "must not be ahead"]]);
   if (from !== null && at < from) throw badInput([["$.at", `must not be before it began: ${from}`]]);
   return at;
 }
 
-function wayOf({ status }: StoredFullSession, { outcome }: ClosingInput): TransitionName {
-  if (status === "unrecorded") return outcome === "held" ? "recordHeld" : "recordNotHeld";
+const isOfThePast = (status: StoredFullSession["status"]): boolean =>
+  status === "unrecorded" || status === "held" || status === "not-held";
+
+/** What was taken in as held may be told more of, once: there is no record of it yet. */
+function wayOf(
+  { status }: StoredFullSession,
+  found: Meeting | null,
+  { outcome }: ClosingInput,
+): TransitionName {
+  if (status === "unrecorded" || (isOfThePast(status) && found === null))
+    return outcome === "held" ? "recordHeld" : "recordNotHeld";
   return outcome === "held" ? "close" : "fail";
 }
 

@@ -7,8 +7,10 @@ import { rulesOn } from "../law/store.ts";
 import { daysOf, formatDate } from "../platform/civil.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { holds } from "../platform/validity.ts";
-import { eachSeat } from "../seats/store.ts";
+import type { StoredSeat } from "../seats/model.ts";
+import { eachSeat, pastSeats } from "../seats/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
+import { isRecorded } from "./attend.ts";
 import type { Meeting } from "./model.ts";
 import { isMember, startOfCall } from "./quorum.ts";
 
@@ -31,7 +33,7 @@ export async function groundOf(
     rulesOn(table, municipality, bodyId, day),
     session.convocations === 0 ? findAgenda(table, municipality, id) : null,
   ]);
-  const { members, spokespersons } = await seatsOn(table, municipality, bodyId, day);
+  const { members, spokespersons } = await seatsOn(table, session, day);
   const legal = legalNumberOn(body.legalNumbers, body.recorded, day)?.members ?? null;
   const items = convocation?.agenda?.items ?? agenda?.items ?? [];
   return {
@@ -61,14 +63,17 @@ export async function groundOf(
   };
 }
 
-/** The members in office on a day, and which seats speak for those who named them. */
-async function seatsOn(table: Table, town: string, body: string, day: string) {
-  let members = 0;
-  const spokespersons: string[] = [];
-  for await (const seat of eachSeat(table, town, body)) {
-    if (holds(seat, day) === "no") continue;
-    if (isMember(seat) && seat.occupancy !== "vacant") members++;
-    if (seat.spokesperson) spokespersons.push(seat.id);
-  }
-  return { members, spokespersons };
+/** The members in office on a day, and which seats speak for those who named them; of the past, also who left since. */
+async function seatsOn(table: Table, { municipality: town, body, status }: StoredFullSession, day: string) {
+  const seats = new Map<string, StoredSeat>();
+  for await (const seat of eachSeat(table, town, body))
+    if (holds(seat, day) !== "no") seats.set(seat.id, seat);
+  if (isRecorded(status))
+    for await (const seat of pastSeats(table, town, body))
+      if (holds(seat, day) === "yes" && !seats.has(seat.id)) seats.set(seat.id, seat);
+  const all = [...seats.values()];
+  return {
+    members: all.filter((seat) => isMember(seat) && seat.occupancy !== "vacant").length,
+    spokespersons: all.filter(({ spokesperson }) => spokesperson).map(({ id }) => id),
+  };
 }

@@ -1,3 +1,4 @@
+import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
@@ -43,6 +44,16 @@ export const mustMeetAsRead = ({ municipality, session, version }: Meeting): Wri
 export const mustAttendAsRead = ({ municipality, session, seat, version }: Attendance): Write => ({
   check: keys.attendance(municipality, session, seat),
   when: { is: { version } },
+});
+
+/** Guards what a closed record rests on: this session of the past has none. */
+export const mustBeUnclosed = ({ municipality, id }: { municipality: string; id: string }): Write => ({
+  check: keys.meeting(municipality, id),
+  when: "absent",
+  otherwise: new Refusal(
+    "wrong-state",
+    "Its record is closed: what is wrong in it is corrected in the minutes.",
+  ),
 });
 
 export const putAttendance = (attendance: Attendance, versionRead: number | null): Write => ({

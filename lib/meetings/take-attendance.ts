@@ -1,11 +1,14 @@
 import { admitted } from "../answers/operations.ts";
 import { Refusal } from "../errors.ts";
 import type { Context, Operation } from "../platform/contract.ts";
+import { daysOf, formatDate } from "../platform/civil.ts";
+import type { Table } from "../platform/dynamo.ts";
 import type { StoredSeat } from "../seats/model.ts";
+import { loadSeat, loadSeatOn } from "../seats/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { overAt } from "../sessions/time.ts";
 import { loadSession, mustStayAsRead } from "../sessions/store.ts";
-import { attended, mustTakeAttendance } from "./attend.ts";
+import { attended, isRecorded, mustTakeAttendance } from "./attend.ts";
 import { isCode } from "./check-in.ts";
 import { groundOf } from "./ground.ts";
 import type { Attendance, Movement } from "./model.ts";
@@ -24,7 +27,7 @@ export const putAttendance: Operation<(typeof meetings)["putAttendance"]> = asyn
   { path, query, body: input },
   context,
 ) => {
-  const { session: found, seat, by } = await admitted(path, query.key, context);
+  const { session: found, seat, by } = await admitted(path, query.key, context, seatOfItsDay);
   if (by !== "secretary") mustHaveCode(input, await context.keys(), found, context.now);
   const who = by === "secretary" ? ("secretary" as const) : ("code" as const);
   for (let attempt = 1, session = found; ; attempt++)
@@ -36,6 +39,12 @@ export const putAttendance: Operation<(typeof meetings)["putAttendance"]> = asyn
       session = await loadSession(context.table, path.municipality, path.session);
     }
 };
+
+/** Who sat there that day, where it is put on record later: they may have left since. */
+const seatOfItsDay = (table: Table, { municipality, body, status, start }: StoredFullSession, id: string) =>
+  isRecorded(status)
+    ? loadSeatOn(table, [municipality, body, id], formatDate(daysOf(start).first))
+    : loadSeat(table, municipality, body, id);
 
 function mustHaveCode(
   { code, presence, at }: AttendanceInput,

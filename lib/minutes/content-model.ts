@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ItemKind, NamedMinutes } from "../agendas/model.ts";
 import { Acting, Call, Constituted, How } from "../meetings/model.ts";
 import { Vote } from "../meetings/vote-model.ts";
-import { CalendarDate, Line, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { Line, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
 import { HolderEntity, SeatId, SeatRole } from "../seats/model.ts";
 import { SessionId, SessionKind } from "../sessions/model.ts";
 
@@ -97,7 +97,8 @@ export const MinutesContent = z
     kind: SessionKind,
     /** As members were convened. */
     start: z.string(),
-    day: CalendarDate,
+    /** As much as is known of it. */
+    day: PartialDate,
     timeZone: TimeZone,
     place: Title.nullable(),
     /** Whether somebody took part remotely. */
