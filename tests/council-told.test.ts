@@ -216,7 +216,7 @@ describe("the year of a council", () => {
     const first = `${winter}/agreements/1`;
     mustBe(200, await town.secretary.patch(first, { state: "done" }));
     const { body: health } = mustBe(200, await world.citizen.get(`${town.atBody}/health`));
-    expect(health.sessions.held.value).toBe(3);
+    expect(health.periodicity.held.value).toBe(3);
     const rows = async (dataset: string) =>
       mustBe(200, await world.citizen.get(`${town.at}/open-data/${dataset}?from=2016-01-01`)).body.items;
     expect((await rows("minutes")).length).toBe(2);

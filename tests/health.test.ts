@@ -50,10 +50,10 @@ async function aBodyThatMet(
 
 const put = (items: readonly Shown[]) =>
   world.machine.table.transact(items.map(({ key, ...rest }) => ({ put: { ...key, schema: 1, ...rest } })));
-const minutesAt = (session: string, version: number, state: string) => ({
-  key: keys.minutes("vilanova", session, version),
-  version,
-  state,
+const minutesAt = (session: string, n: number, status: string) => ({
+  key: keys.minutes("vilanova", session, n),
+  n,
+  status,
 });
 
 const rules = (profile: string, own = {}): BodyRules =>
@@ -118,8 +118,9 @@ describe("how often a body met", () => {
     expect([today["from"], today["periodicity"].since, today["periodicity"].kept]).toEqual([
       "2015-01-11",
       "2016-01-11",
-      "yes",
+      "not-known",
     ]);
+    expect(today["periodicity"].longestGapDays).toEqual(notKnown("nothing-recorded"));
     const { periodicity } = await healthOf("young", "?at=2015-06-01");
     expect([periodicity.since, periodicity.kept, periodicity.lastHeld]).toEqual([
       "2014-12-11",

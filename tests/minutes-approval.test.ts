@@ -99,12 +99,13 @@ describe("a session that approves minutes", () => {
   });
 });
 
+const ley40 = (held: Held = {}) => waitingMinutes({ profile: "ley-40-2015", ...held });
+const say = (path: string, role: RoleIn, word: Shown): Promise<Answer> => {
+  const { seat, client } = town.members[role];
+  return client.post(`${path}/conformity`, { seat, ...word });
+};
+
 describe("conformity", () => {
-  const ley40 = (held: Held = {}) => waitingMinutes({ profile: "ley-40-2015", ...held });
-  const say = (path: string, role: RoleIn, word: Shown): Promise<Answer> => {
-    const { seat, client } = town.members[role];
-    return client.post(`${path}/conformity`, { seat, ...word });
-  };
   const agrees = { agrees: true };
   const objects = { agrees: false, remarks: "Jo no vaig dir això." };
 
@@ -174,15 +175,16 @@ describe("conformity", () => {
   });
 });
 
+/** Minutes that their own session approved. */
+async function approved(): Promise<{ session: string; path: string }> {
+  const session = await aHeldSession(world, town, { votes: [{}] });
+  const text = "Es debat el presupost de 2015.";
+  const input = someMinutes({ items: [{ item: "1", debate: [text] }], remarks: "Cap." });
+  const path = await circulated(town, session, input);
+  mustBe(200, await secretary.post(`${path}/approval`, { session: idOf(session) }));
+  return { session, path };
+}
 describe("after approval", () => {
-  async function approved(): Promise<{ session: string; path: string }> {
-    const session = await aHeldSession(world, town, { votes: [{}] });
-    const text = "Es debat el presupost de 2015.";
-    const input = someMinutes({ items: [{ item: "1", debate: [text] }], remarks: "Cap." });
-    const path = await circulated(town, session, input);
-    mustBe(200, await secretary.post(`${path}/approval`, { session: idOf(session) }));
-    return { session, path };
-  }
   const error = { item: "1", was: "de 2015", is: "de 2016", reason: "Error material en l'any" };
 
   it("an error is put right in a version of its own, which shows it, and the one before says so", async () => {

@@ -48,8 +48,9 @@ describe("minutes that wait", () => {
     const [{ minutes, documents }] = mustBe(200, await secretary.get(`${session}/convocations/1`)).body.agenda
       .items;
     expect(minutes).toEqual({ session: idOf(held), version: 1 });
-    const url = `${world.machine.url}${waiting}/page`;
-    expect(documents).toEqual([expect.objectContaining({ url, digest, access: "members" })]);
+    expect(documents).toEqual([
+      expect.objectContaining({ url: `${waiting}/page`, digest, access: "members" }),
+    ]);
     const everyones = mustBe(200, await world.citizen.get(`${session}/agenda`)).body;
     expect([titles(everyones).length, everyones.items[0].documents]).toEqual([2, []]);
     const after = mustBe(200, await secretary.get(`${session}/${DRAFT}`)).body;

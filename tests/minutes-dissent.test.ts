@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { effectiveRule } from "../lib/law/effective.ts";
-import { profiles } from "../lib/law/profiles/profiles.ts";
+import type { profiles } from "../lib/law/profiles/profiles.ts";
 import { warningOf } from "../lib/minutes/warning.ts";
 import { newConvenableTown } from "./support/convened-town.ts";
 import type { ConvenedTown } from "./support/convened-town.ts";

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inject } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { keys } from "../lib/table.ts";
 import { newConvenableTown } from "./support/convened-town.ts";
 import type { ConvenedTown } from "./support/convened-town.ts";
@@ -95,7 +94,7 @@ describe("a draft", () => {
         secretary.post(`${session}/minutes`, someMinutes({ basedOn: 1, remarks })),
       ),
     );
-    expect([one?.status, other?.status].toSorted()).toEqual([201, 412]);
+    expect([one, other].map((each) => each?.status)).toEqual(expect.arrayContaining([201, 412]));
     const late = await secretary.post(`${session}/minutes`, someMinutes({ basedOn: 1 }));
     expect([refusal(late), late.body.detail]).toEqual([
       "412 changed-meanwhile",
@@ -218,7 +217,9 @@ describe("what is stored of minutes", () => {
   it("names nobody: neither by name nor by id of a person", async () => {
     const session = await aHeldSession(world, town, { votes: [{}] });
     await circulated(town, session);
-    const rows = (await rowsOf(inject("endpoint"), world.tableName)).filter(({ sk }) => /^MINUTES#/.test(sk));
+    const rows = (await rowsOf(inject("endpoint"), world.tableName)).filter(({ sk }) =>
+      sk.startsWith("MINUTES#"),
+    );
     expect(rows.length).toBeGreaterThan(1);
     const telling = Object.values(town.members).flatMap(({ person }) => [person, "Nom ", "@example.org"]);
     expect(rows.filter((row) => telling.some((each) => JSON.stringify(row).includes(each)))).toEqual([]);

@@ -160,10 +160,11 @@ describe("an hour", () => {
       ["22", "23", "24", "25"].map((day) => [`2016-02-${day}T09:00:00`, 10]),
     );
     await world.clockTo("2016-02-23T12:59:59Z");
-    const { email } = await booked(tuesday, 10);
+    const { email, path } = await booked(tuesday, 10);
     expect(mailsTo(email)).toEqual([]); // it has begun: they are there
+    mustBe(200, await world.citizen.delete(path));
     await world.clockTo("2016-02-23T13:00:00Z");
-    const late = await world.citizen.put(`${tuesday}/slots/9/booking`, WHO);
+    const late = await world.citizen.put(`${tuesday}/slots/10/booking`, WHO);
     expect(refusal(late)).toBe("409 wrong-state");
     expect(
       (await world.citizen.get(`${tuesday}/slots`)).body.items.filter(({ bookable }: Shown) => bookable),

@@ -195,14 +195,9 @@ describe("the secretary", () => {
     const session = await withSlots();
     mustBe(201, await book(session, 2));
     const change = (slots: object[]) => town.secretary.patch(session, { slots });
-    for (const slots of [
-      [],
-      SLOTS.slice(0, 1),
-      [SLOTS[0], aSlot("10:35")],
-      [aSlot("09:30", {}), ...SLOTS].slice(1, 2),
-    ])
-      expect(refusal(await change(slots as object[]))).toBe("409 taken");
-    mustBe(200, await change([aSlot("10:10", { duration: "PT5M" }), SLOTS[1] as object]));
+    for (const slots of [[], SLOTS.slice(0, 1), [aSlot("10:00"), aSlot("10:35")]])
+      expect(refusal(await change(slots))).toBe("409 taken");
+    mustBe(200, await change([aSlot("10:10", { duration: "PT5M" }), aSlot("10:30")]));
     mustBe(200, await town.secretary.patch(session, { start: "2016-02-11T16:00:00" }));
     const { body } = await town.secretary.get(`${session}/slots/2/booking`);
     expect([body.start, body.name]).toEqual(["2016-02-11T16:30:00", "Aina Serra Vidal"]);

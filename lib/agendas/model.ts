@@ -19,7 +19,7 @@ export const ItemKind = z
   .meta({ id: "ItemKind" });
 
 const url = z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000);
-/** Of a document that is kept here: from the root of the service, wherever that is. */
+/** Of a document that is kept here, or a page of ours: from the root of the service, wherever that is. */
 const pathHere = z.string().regex(/^\/v1\/[\w/-]{1,900}$/, "must be an https URL");
 
 const document = {
@@ -33,15 +33,7 @@ const document = {
 };
 
 export const AgendaDocument = z
-  // Pages of our own stand on this machine without TLS.
-  .object({
-    title: Title,
-    ...document,
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(1000)
-      .nullable(),
-  })
+  .object({ title: Title, ...document })
   .meta({ id: "AgendaDocument", description: "A document of an agenda, with the digest of its bytes" });
 
 const DocumentInput = z

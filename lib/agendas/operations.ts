@@ -170,7 +170,7 @@ async function shown(context: Context, session: StoredFullSession, agenda: Store
     waitingOf(table, session.municipality, session.body),
     proposalsFor(context, session, agenda),
   ]);
-  const proposed = proposedItems(agenda, session, waiting, "");
+  const proposed = proposedItems(agenda, session, waiting);
   return {
     ...agenda,
     state: "draft" as const,

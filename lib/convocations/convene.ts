@@ -64,7 +64,7 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     start: session.start,
     kind: session.kind,
   };
-  const preparation = await prepare(context, town, session, now, order);
+  const preparation = await prepare(table, town, session, now, order);
   const { agenda, draft, rules, deadline } = preparation;
   const reason = inLanguage(town.language, input.reason);
   const decided = decide({

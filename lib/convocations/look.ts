@@ -58,7 +58,7 @@ async function lookAtSession(timer: Timer, platform: Platform, town: string, id:
   }
   const place = await loadMunicipality(table, town);
   const body = await loadBody(table, town, session.body);
-  const preparation = await prepare(platform, place, session, platform.clock());
+  const preparation = await prepare(table, place, session, platform.clock());
   return act(timer, platform, { town: place, body, session, preparation });
 }
 

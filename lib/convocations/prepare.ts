@@ -6,7 +6,6 @@ import type { BodyRules } from "../law/model.ts";
 import { rulesOn } from "../law/store.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import { proposedItems, waitingOf, withProposed } from "../minutes/waiting.ts";
-import type { Platform } from "../platform/platform.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { membersOn } from "./members.ts";
@@ -35,7 +34,7 @@ async function hasMembers(table: Table, { municipality, body, start }: StoredFul
 
 /** What a convocation of this session would rest on. `withOrder` is recorded with it, where it is not yet. */
 export async function prepare(
-  { table, publicUrl }: Pick<Platform, "table" | "publicUrl">,
+  table: Table,
   town: Municipality,
   session: StoredFullSession,
   now: number,
@@ -47,7 +46,7 @@ export async function prepare(
     waitingOf(table, town.id, session.body),
   ]);
   const draft = found && withOrder ? { ...found, order: withOrder } : found;
-  const agenda = draft && withProposed(draft, proposedItems(draft, session, waiting, publicUrl));
+  const agenda = draft && withProposed(draft, proposedItems(draft, session, waiting));
   const limits = await limitsOf(table, session, noticeFor(rules, session.kind), town.areas);
   return {
     agenda,

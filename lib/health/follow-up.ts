@@ -32,7 +32,7 @@ export function minutesStanding({ window, rules, minutes, lines, today }: Standi
   const stateOf = ({ id }: Waiting) => {
     const { approved = null, latest = null } = minutes.get(id) ?? {};
     if (approved) return "approved";
-    return latest ? (latest.state === "circulated" ? "circulated" : "draft") : "none";
+    return latest ? (latest.status === "circulated" ? "circulated" : "draft") : "none";
   };
   const inWindow = new Set(window.all.map(({ id }) => id));
   const earlier = lines.all.flatMap((line) =>

@@ -55,7 +55,7 @@ export type RequiredPeriodicity = z.infer<typeof RequiredPeriodicity>;
 
 const Periodicity = z.object({
   required: RequiredPeriodicity,
-  /** Sessions of any kind that were held in the window. */
+  /** Sessions of any kind that are on record as held: whether others were, nobody knows of the unrecorded ones. */
   held: Figure,
   ordinary: Figure,
   /** The first day from which gaps count: of the window, or since when the body and its rules are on record. */

@@ -84,27 +84,33 @@ export function periodicityOf(
     held: countOf({ all: held, isComplete: window.isComplete }),
     ordinary: countOf({ all: held, isComplete: window.isComplete }, ({ kind }) => kind === "ordinary"),
     since: formatDate(since),
-    longestGapDays: gapOf(window, longestOf(sure), longestOf(best)),
+    longestGapDays: gapOf(window, [since, end], [longestOf(sure), longestOf(best)]),
     lastHeld: held.at(-1)?.start.slice(0, 10) ?? null,
     next,
-    kept: keptBy(required, window, sure, best),
+    kept: keptBy(required, window.isComplete && since < end, sure, best),
   };
 }
 
-function gapOf({ isComplete }: Window, sure: number, best: number): Figure {
+/** No day to count is no gap of none. */
+function gapOf(
+  { isComplete }: Window,
+  [since, end]: readonly [number, number],
+  [sure, best]: readonly [number, number],
+): Figure {
   if (!isComplete) return notKnown("too-many");
+  if (since >= end) return notKnown("nothing-recorded");
   return sure === best ? counted(sure) : notKnown("sessions-unrecorded");
 }
 
 /** Yes by what is sure, no even by what may have been. */
 function keptBy(
   { every, known }: RequiredPeriodicity,
-  { isComplete }: Window,
+  canTell: boolean,
   sure: readonly number[],
   best: readonly number[],
 ): Certainty | null {
   if (known === "not-asked") return null;
-  if (!every || !isComplete) return "not-known";
+  if (!every || !canTell) return "not-known";
   if (isKept(sure, every)) return "yes";
   return isKept(best, every) ? "not-known" : "no";
 }

@@ -6,7 +6,6 @@ import type { Files } from "../platform/files.ts";
 import { fileSettings, s3Files } from "../platform/s3.ts";
 import { isKey, keptFiles } from "./kept-files.ts";
 import { faultOf } from "./presigned.ts";
-import { localSettings } from "./store.ts";
 
 export interface FileStoreSettings {
   /** Where files are kept; null: in memory. */
@@ -97,8 +96,10 @@ export async function startFileStore({ folder, clock, corsOrigins }: FileStoreSe
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   const client = new S3Client({
-    ...localSettings(url),
+    // Not as the clients of the store: here signatures are what is looked at.
     ...fileSettings,
+    endpoint: url,
+    region: "eu-south-2",
     credentials: { accessKeyId: "local", secretAccessKey },
     forcePathStyle: true,
   });

@@ -1,6 +1,6 @@
 import type { MinutesContent } from "./content-model.ts";
 import type { ChecklistEntry } from "./model.ts";
-import { ruleIn } from "./rule.ts";
+import { ruleIn } from "../meetings/rule.ts";
 import type { Minutes } from "./model.ts";
 
 type State = ChecklistEntry["state"];

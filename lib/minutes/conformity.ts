@@ -1,6 +1,6 @@
 import type { MinutesContent } from "./content-model.ts";
 import type { Minutes } from "./model.ts";
-import { ruleIn } from "./rule.ts";
+import { ruleIn } from "../meetings/rule.ts";
 
 /**
  * Those whose conformity approves minutes: the members who attended [R]. Ley 40/2015, 18.2, says "los miembros del órgano

@@ -14,7 +14,8 @@ import { civilOf, endOfDay, formatInstant, parseInstant } from "../platform/zone
 import { loadSeat } from "../seats/store.ts";
 import { loadSession } from "../sessions/store.ts";
 import type { Opinion } from "./member-model.ts";
-import { inBrackets, ruleIn } from "./rule.ts";
+import { ruleIn } from "../meetings/rule.ts";
+import { inBrackets } from "./rule.ts";
 import type { minutes } from "./routes.ts";
 import { findOpinion, putOpinion as put } from "./store.ts";
 

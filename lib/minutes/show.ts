@@ -4,7 +4,7 @@ import type { Context } from "../platform/contract.ts";
 import { awaitedOf } from "./conformity.ts";
 import type { Conformity, Opinion } from "./member-model.ts";
 import type { Minutes, ShownMinutes } from "./model.ts";
-import { ruleIn } from "./rule.ts";
+import { ruleIn } from "../meetings/rule.ts";
 import { allConformities, allOpinions } from "./store.ts";
 import { audiences, readers } from "./states.ts";
 import type { Audience } from "./states.ts";

@@ -9,7 +9,7 @@ import { SessionId } from "../sessions/model.ts";
 import type { Session } from "../sessions/model.ts";
 import { keys, SCHEMA } from "../table.ts";
 import type { Minutes } from "./model.ts";
-import { ruleIn } from "./rule.ts";
+import { ruleIn } from "../meetings/rule.ts";
 
 /** Circulated minutes that wait for the approval of their body. */
 export const WaitingMinutes = z.object({
@@ -63,13 +63,12 @@ export function proposedItems(
   { items }: Pick<FrozenAgenda, "items">,
   session: Pick<Session, "start" | "kind">,
   waiting: readonly WaitingMinutes[],
-  publicUrl: string,
 ): AgendaItem[] {
   const named = new Set(items.flatMap(({ minutes }) => minutes?.session ?? []));
   const taken = new Set(items.map(({ id }) => id));
   return waiting
     .filter((line) => goesInto(line, session) && !named.has(line.session))
-    .map((line, i) => ({ ...itemOf(line, publicUrl), id: freeId(i + 1, taken) }));
+    .map((line, i) => ({ ...itemOf(line), id: freeId(i + 1, taken) }));
 }
 
 function freeId(n: number, taken: Set<string>): string {
@@ -78,10 +77,9 @@ function freeId(n: number, taken: Set<string>): string {
   return id;
 }
 
-/** `publicUrl` "": where nothing makes links, the document stands without its address. */
-function itemOf({ municipality, session, n, day, digest }: WaitingMinutes, publicUrl: string) {
-  const path = `/v1/municipalities/${municipality}/sessions/${session}/minutes/${n}/page`;
-  const url = publicUrl === "" ? null : publicUrl + path;
+/** The address of the draft is from the root of the service on: letters make it whole. */
+function itemOf({ municipality, session, n, day, digest }: WaitingMinutes) {
+  const url = `/v1/municipalities/${municipality}/sessions/${session}/minutes/${n}/page`;
   const on = day.split("-").toReversed().join("/");
   return {
     kind: "minutes-approval" as const,

@@ -1,5 +1,7 @@
-import type { z } from "zod";
+import * as z from "zod";
+import { Slug } from "../platform/shapes.ts";
 import type { Title } from "../platform/shapes.ts";
+import { SessionId } from "../sessions/model.ts";
 
 /** What a field holds, what the standards call it, and where it differs from them. */
 export interface FieldNote {
@@ -48,3 +50,12 @@ export const meeting: FieldNote = {
   as: ["OParl AgendaItem.meeting"],
   differs: "An id, not a URL",
 };
+
+export const start: FieldNote = {
+  what: "When the session begins, on the clock of its place; as much of it as is known",
+  as: ["OParl Meeting.start"],
+  differs: "A local time without offset (RFC 8984); `timeZone` and `startUtc` stand beside it in `sessions`",
+};
+/** What every row that is of a session begins with. */
+export const ofSession = { municipality: Slug, meeting: SessionId, organization: Slug, start: z.string() };
+export const ofSessionNotes = { municipality, meeting, organization, start };

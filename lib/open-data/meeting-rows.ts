@@ -1,17 +1,9 @@
 import * as z from "zod";
 import { AgendaDocument, ItemKind } from "../agendas/model.ts";
-import { CalendarDate, Duration, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { Duration, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
 import { SessionId, SessionKind } from "../sessions/model.ts";
 import { SessionStatus } from "../sessions/states.ts";
-import { dataset, meeting, municipality, organization, path } from "./dataset.ts";
-
-const start = {
-  what: "When the session begins, on the clock of its place; as much of it as is known",
-  as: ["OParl Meeting.start"],
-  differs: "A local time without offset (RFC 8984); `timeZone` and `startUtc` stand beside it in `sessions`",
-};
-const of = { municipality: Slug, meeting: SessionId, organization: Slug, start: z.string() };
-const ofNotes = { municipality, meeting, organization, start };
+import { dataset, municipality, ofSession, ofSessionNotes, organization, path, start } from "./dataset.ts";
 
 /** The sessions of a town's bodies. */
 export const sessions = dataset({
@@ -92,7 +84,7 @@ export const agendas = dataset({
   row: z
     .object({
       id: z.string(),
-      ...of,
+      ...ofSession,
       path: z.string(),
       convocation: z.number().int(),
       number: z.number().int(),
@@ -108,7 +100,7 @@ export const agendas = dataset({
       as: ["OParl AgendaItem.id"],
       differs: "Not a URL",
     },
-    ...ofNotes,
+    ...ofSessionNotes,
     path,
     convocation: { what: "Which version of the convocation it stands in", as: [] },
     number: {
@@ -123,93 +115,6 @@ export const agendas = dataset({
       what: "Documents that everyone may read: title, url, digest (SHA-256)",
       as: ["OParl AgendaItem.auxiliaryFile"],
       differs: "Title for name, url for accessUrl, SHA-256 for sha1Checksum",
-    },
-  },
-});
-
-/** Minutes that everyone may read. */
-export const minutes = dataset({
-  title: { ca: "Actes", en: "Minutes", es: "Actas", it: "Verbali" },
-  what: "The approved minutes of sessions, the last approved version of each; no others are in it",
-  standards: ["OParl 1.1 File (Meeting.resultsProtocol)"],
-  differs: ["The text is at `accessUrl`, as JSON, and at `downloadUrl`, as a page to print."],
-  isDated: true,
-  most: { of: "sessions", n: 50 },
-  row: z
-    .object({
-      ...of,
-      version: z.number().int(),
-      date: z.string().nullable(),
-      digest: z.string().nullable(),
-      accessUrl: z.string(),
-      downloadUrl: z.string(),
-    })
-    .meta({ id: "OpenMinutes", description: "Approved minutes, as open data" }),
-  fields: {
-    ...ofNotes,
-    version: { what: "Which version of them is approved", as: [] },
-    date: { what: "When it was approved, where that is stated", as: ["OParl File.date"] },
-    digest: {
-      what: "SHA-256 of their content, where that is stated",
-      as: ["OParl File.sha512Checksum"],
-      differs: "SHA-256",
-    },
-    accessUrl: {
-      what: "Where they are, as JSON",
-      as: ["OParl File.accessUrl"],
-      differs: "A path on this server",
-    },
-    downloadUrl: {
-      what: "Where they are, as a page",
-      as: ["OParl File.downloadUrl"],
-      differs: "A path on this server",
-    },
-  },
-});
-
-/** What was agreed in sessions that were held, as far as everyone may read it. */
-export const agreements = dataset({
-  title: { ca: "Acords", en: "Agreements", es: "Acuerdos", it: "Decisioni" },
-  what: "What was agreed in held sessions and is public, with what became of it",
-  standards: ["OParl 1.1 AgendaItem (resolutionText)"],
-  differs: [
-    "Not an OParl Paper: that is what a session deliberates on, not what it decides.",
-    "State and due day have no place in OParl.",
-    "Who answers for it is on the agreement's own page.",
-  ],
-  isDated: true,
-  most: { of: "sessions", n: 50 },
-  row: z
-    .object({
-      id: z.string(),
-      ...of,
-      path: z.string(),
-      agendaItem: z.string().nullable(),
-      resolutionText: Prose,
-      due: CalendarDate.nullable(),
-      state: z.string(),
-      minutesApproved: z.boolean(),
-    })
-    .meta({ id: "OpenAgreement", description: "An agreement, as open data" }),
-  fields: {
-    id: { what: "Session and number: `consell-2027-01-15/1`", as: [] },
-    ...ofNotes,
-    path,
-    agendaItem: {
-      what: "Item of the agenda that it comes from, as `id` in `agendas`; null: none is stated",
-      as: ["OParl AgendaItem.id"],
-      differs: "Not a URL",
-    },
-    resolutionText: {
-      what: "What was agreed",
-      as: ["OParl AgendaItem.resolutionText"],
-      differs: "By language",
-    },
-    due: { what: "By when it is to be done; null: nobody said", as: [] },
-    state: { what: "What became of it: open, in-progress, done, dropped", as: [] },
-    minutesApproved: {
-      what: "Whether the minutes of its session are approved: before, nobody should take it for final",
-      as: [],
     },
   },
 });

@@ -5,10 +5,10 @@ import { numbered } from "./gallop.ts";
 
 /** As much of a version of minutes as is asked for here. */
 const StoredMinutes = z.object({
-  version: z.number().int(),
-  state: z.string(),
-  /** When it was approved, where that is stated. */
-  approvedAt: z.string().nullable().default(null),
+  /** Counts the versions from 1. */
+  n: z.number().int(),
+  status: z.string(),
+  approval: z.object({ at: z.string() }).nullable().default(null),
   /** SHA-256 of its content, where that is stated. */
   digest: z.string().nullable().default(null),
 });
@@ -32,7 +32,7 @@ export async function minutesOf(
   return new Map(
     [...found].map(([session, items]) => {
       const versions = items.map((item) => StoredMinutes.parse(item));
-      const approved = versions.findLast(({ state }) => state === "approved") ?? null;
+      const approved = versions.findLast(({ status }) => status === "approved") ?? null;
       return [session, { approved, latest: versions.at(-1) ?? null }];
     }),
   );

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CalendarDate, Language, paging, Slug, Title } from "../platform/shapes.ts";
-import { agendas, agreements, minutes, sessions } from "./meeting-rows.ts";
+import { agendas, sessions } from "./meeting-rows.ts";
+import { agreements, minutes } from "./outcome-rows.ts";
 import { bodies, seats } from "./registry-rows.ts";
 
 /** What a town publishes, by the name under which it is asked for. */

@@ -121,11 +121,11 @@ export const readMinutes: Reader<"minutes"> = async (reading) => {
     items: closed.flatMap((session) => {
       const approved = found.get(session.id)?.approved;
       if (!approved) return [];
-      const accessUrl = `${addressOf(session)}/minutes/${approved.version}`;
+      const accessUrl = `${addressOf(session)}/minutes/${approved.n}`;
       return {
         ...ofSession(session),
-        version: approved.version,
-        date: approved.approvedAt,
+        version: approved.n,
+        date: approved.approval?.at ?? null,
         digest: approved.digest,
         accessUrl,
         downloadUrl: `${accessUrl}/page`,

@@ -21,7 +21,7 @@ const WORLDS = IS_FULL ? 10 : 1;
 const A_BATCH = 50;
 /** So many at a time for a route on which nothing was taken yet, so many times at most. */
 const MORE = 12;
-const MOST_MORE = 10;
+const MOST_MORE = 5;
 const ERASURES = IS_FULL ? 60 : 12;
 
 const names = Object.keys(api);
@@ -163,6 +163,22 @@ async function batch(
   return wrong;
 }
 
+/** Tries those routes again on which nothing was taken yet. */
+async function tryAgain(laboratory: Laboratory, seed: number): Promise<string[]> {
+  const wrong: string[] = [];
+  for (let i = 1; i <= MOST_MORE && untaken().length > 0; i++) {
+    const plans = plansOf(seed + i * 10_000, MORE);
+    for (const name of untaken())
+      wrong.push(
+        ...(await batch(
+          laboratory,
+          plans.map((plan) => [name, plan] as const),
+        )),
+      );
+  }
+  return wrong;
+}
+
 const DELETES = new Set(Object.values(api).map(({ on }) => on.replace(/^(?!DELETE )\S+ .*/, "")));
 
 /** A DELETE of what no route deletes is answered by none, and deletes nothing. */
@@ -194,18 +210,13 @@ describe("every route of the chart, whatever is sent to it", () => {
           wrong.push(...(await batch(laboratory, plans.slice(i, i + A_BATCH))));
         const erasures = plansOf(seed + 1_000_000, ERASURES).map((plan) => ["erasePerson", plan] as const);
         wrong.push(...(await batch(laboratory, erasures)));
-        for (let i = 1; i <= MOST_MORE && untaken().length > 0; i++) {
-          const more = plansOf(seed + i * 10_000, MORE);
-          for (const name of untaken())
-            wrong.push(
-              ...(await batch(
-                laboratory,
-                more.map((plan) => [name, plan] as const),
-              )),
-            );
-        }
+        wrong.push(...(await tryAgain(laboratory, seed)));
         await laboratory.close();
-        expect(told(seed, [...wrong, ...laboratory.leaks])).toBe("");
+        // What those requests left behind may have nothing more to offer to a route: a world as it begins has.
+        const fresh = untaken().length > 0 ? await newLaboratory() : null;
+        if (fresh) wrong.push(...(await tryAgain(fresh, seed + 1)));
+        await fresh?.close();
+        expect(told(seed, [...wrong, ...laboratory.leaks, ...(fresh?.leaks ?? [])])).toBe("");
       },
     );
   }

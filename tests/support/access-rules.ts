@@ -74,10 +74,14 @@ function asMember(name: string, last: string, whose: Whose): Expectation | null 
   // Over their own seat: whether another one exists makes no difference.
   if (name === "putOpinion") return whose === "own" ? "in" : 403;
   if (name === "agreeToMinutes") return whose === "own" ? "in" : whose === "missing" ? 404 : 403;
+  if (OF_THE_MEETING.includes(name)) return whose === "missing" ? 404 : whose === "own" ? "in" : 403;
   if (name !== "listNotices" && name !== "orderConvocation") return null;
   if (whose === "missing") return 404;
   return name === "listNotices" && whose === "own" ? "in" : 403;
 }
+
+/** Who attends, and what is voted, is for those who sit there. */
+const OF_THE_MEETING = ["listAttendance", "getQuorum", "listVotes"];
 
 export type Seen = Expectation | 401 | "public" | "inside" | "as a member";
 
@@ -96,8 +100,10 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
   // An open slot is everyone's to book.
   if (name === "putBooking") return "in";
   const isKept = name === "getBooking" || name === "cancelBooking";
-  if (name === "putAnswer" || isKept) {
+  if (name === "putAnswer" || name === "putAttendance" || isKept) {
     if (role === null) return 401;
+    // Without the code of the session nobody checks in by themselves.
+    if (name === "putAttendance" && role === "member") return whose === "foreign" ? 404 : 403;
     if (isKept && role === "member") return whose === "foreign" ? 404 : 403;
     return isOver ? "in" : whose === "foreign" ? 404 : 403;
   }
@@ -126,6 +132,7 @@ const WELCOMING = [
   "listConvocations",
   "getConvocation",
   "putAnswer",
+  "putAttendance",
   "listSlots",
   "putBooking",
   "getBooking",

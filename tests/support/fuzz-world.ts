@@ -284,7 +284,7 @@ export async function groundOf(
         target: `page-${body}`,
         place: body,
       };
-      places.push({ municipality, body, series: "ordinaries", year: "2016", ...same });
+      places.push({ municipality, body, series: "ordinaries", year: "2016", dataset: "agendas", ...same });
       places.push(...(await peopled(operator, at, body)).map((ids) => ({ municipality, body, ...ids })));
       const { items } = (await operator.get(`${at}/bodies/${body}/sessions`)).body as {
         items: { id: string }[];
