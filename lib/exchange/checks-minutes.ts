@@ -55,14 +55,18 @@ function* sequenceFlaws({ minutes }: Draft): Generator<Flaw> {
   }
 }
 
-/** Whoever agrees with a version said so. */
+/** Whoever agrees with a version said so, of it or of the one that it puts right: corrections keep what was said. */
 function* agreedFlaws({ minutes, conformities }: Draft): Generator<Flaw> {
   if (!conformities.every(({ value }) => value)) return;
-  const nameOf = (of: { session: string; n: number }, seat: string): string =>
-    [of.session, of.n, seat].join(" ");
-  const said = new Set(conformities.map(({ value }) => (value?.agrees ? nameOf(value, value.seat) : "")));
+  const said = new Set(conformities.map(({ value }) => value?.agrees && nameOf(value, value.n, value.seat)));
+  const isSaid = (of: Minutes, seat: string): boolean =>
+    said.has(nameOf(of, of.n, seat)) ||
+    of.corrections.some(({ corrects }) => said.has(nameOf(of, corrects, seat)));
   for (const { path, value } of minutes)
     for (const [i, seat] of (value?.agreed ?? []).entries())
-      if (value && !said.has(nameOf(value, seat)))
+      if (value && !isSaid(value, seat))
         yield { path: `${path}.agreed[${i}]`, message: "nobody on this seat said so in this document" };
 }
+
+const nameOf = ({ session }: { readonly session: string }, n: number, seat: string): string =>
+  [session, n, seat].join(" ");
