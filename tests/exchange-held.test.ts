@@ -1,6 +1,9 @@
 import * as fc from "fast-check";
+import { service as closeSessions } from "../functions/close-sessions.ts";
+import { service as tellBookings } from "../functions/tell-bookings.ts";
 import { Document } from "../lib/exchange/document-model.ts";
 import { importTown } from "../lib/exchange/import.ts";
+import { lambdaContext } from "../lib/local/functions.ts";
 import type { Platform } from "../lib/platform/platform.ts";
 import { leaveOut } from "./support/exchange-breaks.ts";
 import type { Town } from "./support/exchange-breaks.ts";
@@ -139,9 +142,12 @@ describe("what falls due", () => {
     await world.clockTo("2016-02-12T18:01:00Z");
     const secretary = await world.as({ role: "secretary", municipality: "vilanova", body: "consell" });
     const at = "/v1/municipalities/vilanova/sessions";
-    // Work that needs the town fails until that is there.
-    const work = () => world.machine.advance(world.machine.clock.now()).catch(() => undefined);
-    await importInPieces(async () => void (await work()));
+    const runs = [closeSessions, tellBookings].map((service) => service(platform));
+    const scheduledTime = "2016-02-12T18:01:00Z";
+    await importInPieces(async () => {
+      // Work that needs the town fails until that is there.
+      await Promise.allSettled(runs.map((run) => run({ scheduledTime }, lambdaContext(60_000))));
+    });
     await world.clockTo("2016-02-12T18:16:00Z");
     const { calls } = mustBe(200, await secretary.get(`${at}/consell-2016-02-12/quorum`)).body;
     expect(calls).toMatchObject([{ n: 1, outcome: "no-quorum", present: 2 }]);
