@@ -1,6 +1,6 @@
 import { versionFaults } from "../convocations/verify.ts";
 import type { Convocation } from "../convocations/model.ts";
-import { own, there, twice } from "./checks-ground.ts";
+import { ofItsBody, own, there, twice } from "./checks-ground.ts";
 import type { Ground } from "./checks-ground.ts";
 import type { Flaw } from "./document-model.ts";
 import type { Draft, Place } from "./draft.ts";
@@ -32,14 +32,11 @@ export function* conveningFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
   yield* ofSessions(draft.answers, ({ seat }) => [seat], ground);
   yield* ofSessions(draft.outlooks, () => [], ground);
   yield* ofSessions(draft.alerts, ({ code }) => [code], ground);
-  const bodies = new Map(draft.sessions.map(({ id, value }) => [id, value?.body]));
-  for (const { path, value } of [...draft.convocations, ...draft.alerts]) {
-    const body = value && bodies.get(value.session);
-    if (value && body !== undefined && body !== value.body)
-      yield { path: `${path}.body`, message: `must be '${body ?? ""}', the body of the session` };
-  }
+  for (const { path, value } of [...draft.convocations, ...draft.alerts])
+    if (value) yield* ofItsBody(path, value, [], ground);
   yield* versionsFlaws(draft);
-  yield* answerFlaws(draft, bodies);
+  yield* answerFlaws(draft, ground);
+  yield* excuseFlaws(draft, ground);
 }
 
 /** The versions of each session's convocation: as many as it says, none altered, each after the one before. */
@@ -68,23 +65,28 @@ function* versionsFlaws({ sessions, convocations }: Draft): Generator<Flaw> {
 }
 
 /** Answers of seats that are there, or were, to a version that there is. */
-function* answerFlaws(
-  { answers, sessions, bodies: all }: Draft,
-  bodies: ReadonlyMap<string | null, string | undefined>,
-): Generator<Flaw> {
-  const seats = new Map(
-    all.map(({ id, seats: present, pastSeats }) => [
-      id,
-      new Set([...present, ...pastSeats].map((seat) => seat.id ?? "")),
-    ]),
-  );
+function* answerFlaws({ answers, sessions }: Draft, ground: Ground): Generator<Flaw> {
   const counts = new Map(sessions.map(({ id, value }) => [id, value?.convocations]));
   for (const { path, value } of answers) {
     if (!value) continue;
-    const ofBody = seats.get(bodies.get(value.session) ?? null);
-    if (ofBody) yield* there(`${path}.seat`, "seat", value.seat, ofBody);
+    yield* ofItsBody(path, { session: value.session }, [[".seat", value.seat]], ground);
     const count = counts.get(value.session);
     if (count !== undefined && (value.n < 1 || value.n > count))
       yield { path: `${path}.n`, message: `must be a version of the session's convocation: 1 to ${count}` };
+  }
+}
+
+/** Why somebody does not come goes with their answer: with another one it would have been forgotten. */
+function* excuseFlaws({ excuses, answers }: Draft, ground: Ground): Generator<Flaw> {
+  const nameOf = (each: { session: string; seat: string }, person: string | null): string =>
+    [person, each.session, each.seat].join(" ");
+  yield* ofSessions(excuses, ({ person, seat }) => [person, seat], ground);
+  const areRead = answers.every(({ value }) => value);
+  const answered = new Set(answers.map(({ value }) => value && nameOf(value, value.excuse)));
+  for (const { path, value } of excuses) {
+    if (!value) continue;
+    yield* there(`${path}.person`, "person", value.person, ground.people);
+    if (areRead && !answered.has(nameOf(value, value.person)))
+      yield { path, message: "there is no answer in this document that it was given with" };
   }
 }

@@ -15,6 +15,14 @@ export interface Ground {
   readonly people: ReadonlySet<string>;
   readonly bodies: ReadonlySet<string>;
   readonly sessions: ReadonlySet<string>;
+  readonly places: ReadonlySet<string>;
+  readonly documents: ReadonlySet<string>;
+  /** Codes of bookings, with when who booked is forgotten. */
+  readonly bookings: ReadonlyMap<string, string>;
+  /** Of each session that can be read. */
+  readonly bodyOf: ReadonlyMap<string, string>;
+  /** The seats of each body, present and past. */
+  readonly seatsOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** The day on which a body ended, as it is stated. */
   readonly dissolved: ReadonlyMap<string, string | null>;
 }
@@ -33,6 +41,15 @@ export const groundOf = (draft: Draft): Ground => ({
   people: ids(draft.people),
   bodies: ids(draft.bodies),
   sessions: ids(draft.sessions),
+  places: ids(draft.places),
+  documents: ids(draft.documents),
+  bookings: new Map(draft.bookings.flatMap(({ value }) => (value ? [[value.code, value.forgetAt]] : []))),
+  bodyOf: new Map(draft.sessions.flatMap(({ id, value }) => (id && value ? [[id, value.body]] : []))),
+  seatsOf: new Map(
+    draft.bodies.flatMap(({ id, seats, pastSeats }) =>
+      id === null ? [] : [[id, ids([...seats, ...pastSeats])]],
+    ),
+  ),
   dissolved: new Map(
     draft.bodies.flatMap(({ id, value }) =>
       id !== null && value?.dissolved ? [[id, value.dissolved.date]] : [],
@@ -78,6 +95,20 @@ export function* there(
 ): Generator<Flaw> {
   if (id !== null && id !== undefined && !known.has(id))
     yield { path, message: `there is no ${kind} '${id}' in this document` };
+}
+
+/** What hangs on a session must be of its body, where it names one; seats that it names, seats of that. */
+export function* ofItsBody(
+  path: string,
+  { session, body }: { readonly session: string; readonly body?: string },
+  seats: readonly (readonly [at: string, seat: string | null | undefined])[],
+  { bodyOf, seatsOf }: Ground,
+): Generator<Flaw> {
+  const is = bodyOf.get(session);
+  if (body !== undefined && is !== undefined && body !== is)
+    yield { path: `${path}.body`, message: `must be '${is}', the body of the session` };
+  const known = seatsOf.get(is ?? "");
+  for (const [at, seat] of known ? seats : []) yield* there(path + at, "seat", seat, known ?? new Set());
 }
 
 /** An interval must be able to begin before it ends, unless it was cut short by the end of its body. */

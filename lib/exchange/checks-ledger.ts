@@ -61,10 +61,11 @@ function* chainsFlaws({ convocations }: Draft, chains: Chains): Generator<Flaw> 
 function* mailFlaws(path: string, entry: OutboxEntry, draft: Draft, chains: Chains | null): Generator<Flaw> {
   const { what, n, head, code } = entry;
   const isAlert = what === "alert";
-  if (isAlert !== (n === 0) || isAlert !== (head === null) || isAlert !== (code !== null))
+  const isNoNotice = isAlert || what === "booking";
+  if (isNoNotice !== (n === 0) || isNoNotice !== (head === null) || isAlert !== (code !== null))
     yield {
       path: `${path}.what`,
-      message: "an alert has a code, and no version and head; nothing else does",
+      message: "an alert has a code, it and what is told of a booking no version and head; nothing else does",
     };
   const event = chains?.get(chainOf(entry))?.find(({ event: { sequence } }) => sequence === head?.sequence);
   if (chains && head && event?.event.digest !== head.digest)

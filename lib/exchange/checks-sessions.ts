@@ -23,13 +23,14 @@ export function* seriesFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
       yield* zoned(path, value.timeZone);
       if (value.horizonMonths < 1 || value.horizonMonths > MOST_MONTHS)
         yield { path: `${path}.horizonMonths`, message: `must be from 1 to ${MOST_MONTHS}` };
-      yield* segmentFlaws(`${path}.segments`, value);
+      yield* segmentFlaws(`${path}.segments`, value, ground);
     }
 }
 
-function* segmentFlaws(path: string, { segments }: StoredSeries): Generator<Flaw> {
+function* segmentFlaws(path: string, { segments }: StoredSeries, { places }: Ground): Generator<Flaw> {
   if (segments.length === 0) yield { path, message: "must not be empty" };
-  for (const [i, { from, start, duration, slots }] of segments.entries()) {
+  for (const [i, { from, start, duration, slots, place }] of segments.entries()) {
+    yield* there(`${path}[${i}].place.place`, "place", place?.place, places);
     const isNext = from !== null && from > (segments[i - 1]?.from ?? "");
     if (i === 0 ? from !== null : !isNext)
       yield {
@@ -62,6 +63,7 @@ export function* sessionFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
     if (!value) continue;
     yield* own(path, { municipality: value.municipality }, ground);
     yield* there(`${path}.body`, "body", value.body, ground.bodies);
+    yield* there(`${path}.place.place`, "place", value.place?.place, ground.places);
     if (
       value.series !== null &&
       ground.bodies.has(value.body) &&

@@ -22,11 +22,11 @@ export const forgotten = (draft: Draft): string[] =>
 export function* underWayFlaws(draft: Draft, ground: Ground): Generator<Flaw> {
   const timers = timersOf(draft);
   for (const { path, timer } of timers) {
-    if (!isUnderWay(timer, ground.town ?? "", ground.people))
+    if (!isUnderWay(timer, ground.town ?? "", ground))
       yield {
         path,
         message:
-          "is not one that a document holds: to dissolve a body, to forget someone erased, to convene, tell, send, remind",
+          "is not one that a document holds: to dissolve a body, to forget someone erased, to convene, tell, send, remind, to tell who booked, to remove bytes",
       };
     else yield* referenceFlaws(`${path}.reference`, timer, ground);
     if (parseInstant(timer.due) === null)
@@ -48,8 +48,10 @@ function* referenceFlaws(path: string, { kind, reference }: Timer, ground: Groun
   const [first, second = "", third = ""] = reference;
   if (kind === "dissolve") yield* there(`${path}[1]`, "body", second, ground.bodies);
   else if (kind === "convene" && first === "body") yield* there(`${path}[2]`, "body", third, ground.bodies);
-  else if (kind !== "convene" && kind !== "forget") {
+  else if (kind !== "convene" && kind !== "forget" && kind !== "documents") {
     yield* there(`${path}[1]`, "session", second, ground.sessions);
+    // Of whoever booked: their code, or nothing, for all of a session.
+    if (kind === "bookings") return;
     if (!/^\d{1,3}$/.test(third)) yield { path: `${path}[2]`, message: "must be the number of a version" };
   }
 }

@@ -1,12 +1,19 @@
 import * as z from "zod";
 import { faultsOf } from "../platform/faults.ts";
+import { agreementFlaws } from "./checks-agreements.ts";
 import { bodyFlaws } from "./checks-bodies.ts";
 import { catalogueFlaws } from "./checks-catalogue.ts";
 import { conveningFlaws } from "./checks-convocations.ts";
+import { documentFlaws } from "./checks-documents.ts";
 import { groundOf } from "./checks-ground.ts";
 import { ledgerFlaws } from "./checks-ledger.ts";
+import { meetingFlaws } from "./checks-meetings.ts";
+import { minutesFlaws } from "./checks-minutes.ts";
+import { roomFlaws } from "./checks-rooms.ts";
 import { seatFlaws } from "./checks-seats.ts";
 import { requestFlaws, sessionFlaws, seriesFlaws } from "./checks-sessions.ts";
+import { slotFlaws } from "./checks-slots.ts";
+import { surveyFlaws } from "./checks-surveys.ts";
 import { underWayFlaws } from "./checks-under-way.ts";
 import { Document } from "./document-model.ts";
 import type { Flaw } from "./document-model.ts";
@@ -50,6 +57,13 @@ export function checkDocument(text: string): { document: Document | null; flaws:
     ...requestFlaws(draft, ground),
     ...conveningFlaws(draft, ground),
     ...ledgerFlaws(draft, ground),
+    ...meetingFlaws(draft, ground),
+    ...minutesFlaws(draft, ground),
+    ...agreementFlaws(draft, ground),
+    ...roomFlaws(draft, ground),
+    ...slotFlaws(draft, ground),
+    ...documentFlaws(draft, ground),
+    ...surveyFlaws(draft, ground),
     ...underWayFlaws(draft, ground),
   ];
   return { document: flaws.length === 0 ? (data ?? null) : null, flaws };

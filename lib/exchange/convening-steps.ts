@@ -20,7 +20,9 @@ import type { Write } from "../platform/writes.ts";
 import { parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { putNewSession } from "../sessions/store.ts";
-import { awaitsItsDay, closeTimer } from "../sessions/timers.ts";
+import { awaitsItsDay, closeTimer, secondCallTimer } from "../sessions/timers.ts";
+import { isHeld, stayOf } from "../places/stay.ts";
+import { roomsTimer } from "../places/timers.ts";
 import type { Document } from "./document-model.ts";
 import type { Step, StepOf } from "./steps.ts";
 
@@ -33,7 +35,7 @@ export function sessionWrites(session: StoredFullSession, town: Document, now: n
   const isOf = ({ session: id }: { session: string }): boolean => id === session.id;
   return [
     putNewSession(session, municipality.timeZone),
-    ...timersOf(session, town, now).map(setTimer),
+    ...[...timersOf(session, town, now), ...roomTimers(session, town, now)].map(setTimer),
     ...outlooks.filter(isOf).map((outlook) => putOutlook(session, outlook)),
     ...alerts.filter(isOf).map(putAlert),
     ...outbox.filter((entry) => isOf(entry) && entry.head === null).map(putNewEntry),
@@ -41,19 +43,32 @@ export function sessionWrites(session: StoredFullSession, town: Document, now: n
 }
 
 /**
- * The end of a session's day, and the next look at its convocation: as the last look set it, or the first one. What
+ * The end of a session's day, its second call, and the next look at its convocation: as the last look set it, or the first one. What
  * should have been looked at already is looked at with all others: an import looks at the calendars, and these at that.
  */
 function timersOf(session: StoredFullSession, { outlooks, bodies }: Document, now: number): Timer[] {
   if (session.gone || !awaitsItsDay(session.status)) return [];
-  const close = closeTimer(session);
-  if (session.status !== "planned") return [close];
+  const [close, second] = [closeTimer(session), secondCallTimer(session)];
+  if (session.status !== "planned") return second ? [close, second] : [close];
   const outlook = outlooks.find((each) => each.session === session.id);
   const convening = bodies.find(({ id }) => id === session.body)?.convening ?? usualConvening;
   const next = outlook && nextLook(session, outlook, convening.warnDays);
   if (outlook) return next ? [close, lookTimer(session, next)] : [close];
   const first = firstLook(session);
   return first && (parseInstant(first.due) ?? 0) > now ? [close, first] : [close];
+}
+
+/**
+ * A look at the room of a session that does not hold what it should, at once: it is still to get it, or it was taken. What is
+ * over holds nothing anew, but its secretary may still be told that it has no room.
+ */
+function roomTimers(session: StoredFullSession, { rooms, alerts }: Document, now: number): Timer[] {
+  const { municipality, id } = session;
+  const stay = stayOf(session);
+  const room = rooms.find((each) => each.session === id) ?? null;
+  const isTold = alerts.some(({ session: of, code }) => of === id && code === "room-taken");
+  const isOver = stay !== null && stay.to <= now;
+  return isTold || (!isOver && !isHeld(room, stay)) ? [roomsTimer(municipality, id, now)] : [];
 }
 
 /** What sessions are convened with, and the proof of it. Mail that has not left goes with the event that it hangs on. */

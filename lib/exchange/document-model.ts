@@ -24,6 +24,7 @@ import { SessionId, StoredFullSession } from "../sessions/model.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
 import { closed } from "./closed.ts";
+import { heldShapes, keptShapes } from "./held-model.ts";
 
 /** A sitting that is over and of which no tenure on record tells: a substitute's who was named no more. */
 const PastSitting = Sitting.extend({ person: PersonId, tenure: z.number().int() });
@@ -55,6 +56,8 @@ export const shapes = {
   alerts: closed(Alert),
   outbox: closed(OutboxEntry),
   dissolving: closed(Dissolving),
+  ...heldShapes,
+  ...keptShapes,
 } as const;
 
 /** What hangs on a body. */
@@ -86,7 +89,8 @@ const Body = z.strictObject({
 
 /**
  * A whole town: what is stored, and nothing that follows from it. Lists, mirrors, claims, timers and links of sign-ins
- * are derived again on import. Calendars are their areas' own; the audit log and the records for retries stay behind.
+ * are derived again on import. Calendars are their areas' own; the audit log and the records for retries stay behind. What
+ * a document written before there was such a thing does not say, it has none of.
  */
 export const Document = z.strictObject({
   convoca: z.literal(1),
@@ -95,8 +99,11 @@ export const Document = z.strictObject({
   challenges: list(shapes.challenges),
   plans: list(shapes.plans),
   templates: list(shapes.templates),
+  places: list(shapes.places),
   entities: list(shapes.entities),
   people: list(shapes.people),
+  excuses: list(shapes.excuses),
+  bookings: list(shapes.bookings),
   bodies: list(Body),
   sessions: list(shapes.sessions),
   agendas: list(shapes.agendas),
@@ -107,6 +114,19 @@ export const Document = z.strictObject({
   outlooks: list(shapes.outlooks),
   alerts: list(shapes.alerts),
   outbox: list(shapes.outbox),
+  meetings: list(shapes.meetings),
+  attendance: list(shapes.attendance),
+  votes: list(shapes.votes),
+  minutes: list(shapes.minutes),
+  conformities: list(shapes.conformities),
+  opinions: list(shapes.opinions),
+  agreements: list(shapes.agreements),
+  slots: list(shapes.slots),
+  uses: list(shapes.uses),
+  rooms: list(shapes.rooms),
+  documents: list(shapes.documents),
+  surveys: list(shapes.surveys),
+  surveyCounts: list(shapes.surveyCounts),
   /** Work that was under way and that nothing else tells of: see `isUnderWay`. */
   underWay: z
     .strictObject({ dissolving: shapes.dissolving.nullable().default(null), timers: list(closed(Timer)) })
@@ -116,7 +136,15 @@ export type Document = z.infer<typeof Document>;
 export type DocumentBody = Document["bodies"][number];
 
 /** The collections of a document that stand directly in it, in the order in which they do. */
-export const catalogues = ["territories", "challenges", "plans", "templates", "entities", "people"] as const;
+export const catalogues = [
+  "territories",
+  "challenges",
+  "plans",
+  "templates",
+  "places",
+  "entities",
+  "people",
+] as const;
 
 /** A fault of a document, or of a spreadsheet's row: where, and what. Never what stands there. */
 export interface Flaw {

@@ -8,9 +8,10 @@ import { StoredEntity } from "../entities/model.ts";
 import { allRules } from "../law/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { eachPerson } from "../people/store.ts";
+import { Place } from "../places/model.ts";
 import { StoredPlan } from "../plans/model.ts";
 import { everything } from "../platform/dynamo.ts";
-import type { Range, Table } from "../platform/dynamo.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { eachSeat, pastSeats } from "../seats/store.ts";
 import { eachSeries } from "../series/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
@@ -19,18 +20,13 @@ import { keys } from "../table.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
 import type { Document, DocumentBody } from "./document-model.ts";
-import { gathered, slices } from "./gather.ts";
+import { allOf, gathered, slices } from "./gather.ts";
 import { idsOfSeries } from "./gone.ts";
 import { unrecordedSittings } from "./past-sittings.ts";
 import { readConvening } from "./read-convening.ts";
-import { workUnderWay } from "./under-way.ts";
-
-/** All that a range holds, strongly consistent, each as its shape has it. */
-async function all<S extends z.ZodType>(table: Table, range: Range, schema: S): Promise<z.output<S>[]> {
-  const found: z.output<S>[] = [];
-  for await (const item of everything(table, { ...range, consistent: true })) found.push(schema.parse(item));
-  return found;
-}
+import { readHeld } from "./read-held.ts";
+import { readKept } from "./read-kept.ts";
+import { knownIn, workUnderWay } from "./under-way.ts";
 
 async function entitiesOf(table: Table, town: string): Promise<StoredEntity[]> {
   const ids: string[] = [];
@@ -43,12 +39,15 @@ async function entitiesOf(table: Table, town: string): Promise<StoredEntity[]> {
 export async function readTown(table: Table, town: string, now: number): Promise<Document> {
   const municipality = await loadMunicipality(table, town);
   const catalogue = <S extends z.ZodType>(kind: Parameters<typeof keys.catalogueOf>[1], schema: S) =>
-    all(table, keys.catalogueOf(town, kind), schema);
+    allOf(table, keys.catalogueOf(town, kind), schema);
   const people = await gathered(eachPerson(table, town));
   const known = new Set(people.map(({ id }) => id));
   const bodies: DocumentBody[] = [];
   for await (const { id } of eachBody(table, town)) bodies.push(await readBody(table, town, id, known));
   const sessions = await readSessions(table, town, bodies, now);
+  const places = await catalogue("place", Place);
+  const convening = await readConvening(table, town, sessions);
+  const kept = await readKept(table, town, { sessions, places, answers: convening.answers, known });
   return {
     convoca: 1,
     municipality,
@@ -56,12 +55,15 @@ export async function readTown(table: Table, town: string, now: number): Promise
     challenges: await catalogue("challenge", StoredChallenge),
     plans: await catalogue("plan", StoredPlan),
     templates: await catalogue("template", Template),
+    places,
     entities: await entitiesOf(table, town),
     people,
     bodies,
     sessions,
-    ...(await readConvening(table, town, sessions)),
-    underWay: await workUnderWay(table, town, known, now),
+    ...convening,
+    ...(await readHeld(table, town, sessions, now)),
+    ...kept,
+    underWay: await workUnderWay(table, town, knownIn({ people, ...kept }), now),
   };
 }
 
@@ -72,10 +74,10 @@ async function readBody(
   people: ReadonlySet<string>,
 ): Promise<DocumentBody> {
   const past = await gathered(pastSeats(table, town, id));
-  const relations = await all(table, keys.relationsOf(town, id), StoredRelation);
+  const relations = await allOf(table, keys.relationsOf(town, id), StoredRelation);
   return {
     ...(await loadBody(table, town, id)),
-    events: await all(table, keys.eventsOf(town, id), LineageEvent),
+    events: await allOf(table, keys.eventsOf(town, id), LineageEvent),
     // Those that lead to it are told by the body where they start.
     relations: relations.filter(({ body }) => body === id),
     seats: await gathered(eachSeat(table, town, id)),

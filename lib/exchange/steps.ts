@@ -19,6 +19,7 @@ import { signInWrites } from "../people/sign-in.ts";
 import { putNewPerson } from "../people/store.ts";
 import { forgetTimer } from "../people/timers.ts";
 import { parseDate } from "../platform/civil.ts";
+import { Place } from "../places/model.ts";
 import { StoredPlan } from "../plans/model.ts";
 import type { Item } from "../platform/dynamo.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -37,9 +38,12 @@ import { flat, keys, SCHEMA } from "../table.ts";
 import type { CatalogueKind } from "../table.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
+
 import { conveningSteps, sessionWrites } from "./convening-steps.ts";
 import { Dissolving } from "./document-model.ts";
 import type { Document, DocumentBody } from "./document-model.ts";
+import { heldSteps } from "./held-steps.ts";
+import { keptSteps } from "./kept-steps.ts";
 import { sittingWrite, tenureWrites } from "./past-sittings.ts";
 
 /** One thing of a document: all its writes belong together, the first puts the thing itself. */
@@ -66,7 +70,7 @@ const step: StepOf = (path, schema, thing, writes) => ({
   writes,
 });
 
-type KeptName = "territories" | "challenges" | "plans" | "templates";
+type KeptName = "territories" | "challenges" | "plans" | "templates" | "places";
 type Kept = Document[KeptName][number];
 
 /**
@@ -84,6 +88,7 @@ export async function stepsOf(town: Document, platform: Platform): Promise<Step[
     ...kept("challenges", "challenge", StoredChallenge),
     ...kept("plans", "plan", StoredPlan),
     ...kept("templates", "template", Template),
+    ...kept("places", "place", Place),
     ...entities.map((each, i) => step(`$.entities[${i}]`, StoredEntity, each, entityWrites(null, each))),
     ...(await peopleSteps(town, platform)),
     ...town.sessions.map((each, i) =>
@@ -91,6 +96,8 @@ export async function stepsOf(town: Document, platform: Platform): Promise<Step[
     ),
     ...bodySteps(town),
     ...conveningSteps(town, step),
+    ...heldSteps(town, step),
+    ...keptSteps(town, step, platform),
     ...(underWay.dissolving ? [dissolvingStep(municipality.id, underWay.dissolving)] : []),
     step("$.municipality", Municipality, municipality, [
       putNewMunicipality(municipality),

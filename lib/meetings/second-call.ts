@@ -1,3 +1,4 @@
+import { loadMunicipality } from "../municipalities/store.ts";
 import { carryOut, commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import { takeTimer } from "../platform/timers.ts";
@@ -21,6 +22,8 @@ export const callAgain: Work = async (timer, platform) => {
   const [town = "", id = ""] = timer.reference;
   const session = await findSession(platform.table, town, id);
   const isUp = session !== null && secondCallTimer(session)?.due === timer.due;
+  // While a town is being imported, who came may still be missing: as long as the town is, this waits.
+  if (isUp) await loadMunicipality(platform.table, town);
   const first = isUp ? await failedCall(platform, session, "first") : null;
   if (!first) return carryOut(platform.table, [takeTimer(timer)]);
   const deed = { realm: town, by: "tick", operation: "callAgain", about: { session: id, call: 1 } };

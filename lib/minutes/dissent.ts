@@ -63,7 +63,7 @@ export const putOpinion: Operation<(typeof minutes)["putOpinion"]> = async (
   if (now > limit)
     throw new Refusal("too-late", `A written opinion could be given until ${until}${inBrackets(rule)}.`);
   const opinion: Opinion = {
-    ...place,
+    municipality,
     session: id,
     seat: seatId,
     tenure: seat.tenure,

@@ -17,7 +17,7 @@ import { isTooLong, lockDays, whileRaced } from "./lock.ts";
 import type { Stay } from "./lock.ts";
 import type { Room } from "./room-model.ts";
 import { findRoom, putRoom } from "./room-store.ts";
-import { stayOf } from "./stay.ts";
+import { isHeld, stayOf } from "./stay.ts";
 import { roomsTimer } from "./timers.ts";
 
 /** How long until it is looked again whether a room that was taken has become free. */
@@ -60,15 +60,6 @@ async function look(timer: Timer, platform: Platform): Promise<void> {
     takeTimer(timer),
   ]);
 }
-
-const isHeld = (room: Room | null, stay: Stay | null): boolean =>
-  stay === null
-    ? room === null
-    : room !== null &&
-      room.held &&
-      room.place === stay.place &&
-      room.from === formatInstant(stay.from) &&
-      room.to === formatInstant(stay.to);
 
 interface NotHeld {
   readonly of: Omit<Parameters<typeof lockDays>[1], "stay">;

@@ -1,8 +1,10 @@
 import type { StoredFullSession } from "../sessions/model.ts";
 import type { SessionStatus } from "../sessions/states.ts";
-import { endOf } from "../sessions/time.ts";
-import { parseInstant } from "../platform/zone.ts";
+import { endOf, startUtcOf } from "../sessions/time.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { Stay } from "./lock.ts";
+import type { Use } from "./model.ts";
+import type { Room } from "./room-model.ts";
 
 const RELEASING: readonly SessionStatus[] = ["cancelled", "lapsed", "not-held"];
 
@@ -16,3 +18,28 @@ export function stayOf(session: StoredFullSession): Stay | null {
   if (place?.place === undefined || from === null || gone || RELEASING.includes(status)) return null;
   return { place: place.place, from, to: endOf(session) };
 }
+
+/** What a use that is no session holds. */
+export function stayOfUse({
+  place,
+  start,
+  timeZone,
+  duration,
+}: Pick<Use, "place" | "start" | "timeZone" | "duration">): Stay {
+  const startUtc = startUtcOf(start, timeZone);
+  return {
+    place,
+    from: parseInstant(startUtc ?? "") ?? 0,
+    to: endOf({ start, startUtc, timeZone, duration }),
+  };
+}
+
+/** Whether a session holds what it should. */
+export const isHeld = (room: Room | null, stay: Stay | null): boolean =>
+  stay === null
+    ? room === null
+    : room !== null &&
+      room.held &&
+      room.place === stay.place &&
+      room.from === formatInstant(stay.from) &&
+      room.to === formatInstant(stay.to);

@@ -7,14 +7,14 @@ import type { Context, Operation } from "../platform/contract.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { civilOf, dateAt, parseInstant } from "../platform/zone.ts";
 import { loadSessions } from "../sessions/store.ts";
-import { endOf, startUtcOf } from "../sessions/time.ts";
+import { startUtcOf } from "../sessions/time.ts";
 import { takenBy } from "./hold.ts";
 import { daysOfStay, isTooLong, lockDays, MOST_DAYS, whileRaced } from "./lock.ts";
-import type { Stay } from "./lock.ts";
 import type { Taken, Use } from "./model.ts";
 import type { Hold } from "./room-model.ts";
 import { eachDay } from "./room-store.ts";
 import type { places } from "./routes.ts";
+import { stayOfUse } from "./stay.ts";
 import { loadUse, loadUses, placeStore, putNewUse, removeUse } from "./store.ts";
 
 type Chart = typeof places;
@@ -88,11 +88,7 @@ export const createUse: Operation<Chart["createUse"]> = async ({ path, body: inp
   ]);
   const { start, duration, body } = input;
   const startUtc = startUtcOf(start, timeZone);
-  const stay = {
-    place: room.id,
-    from: parseInstant(startUtc ?? "") ?? 0,
-    to: endOf({ start, startUtc, timeZone, duration }),
-  };
+  const stay = stayOfUse({ place: room.id, start, timeZone, duration });
   const entity = typeof input.entity === "string" ? { municipality, id: input.entity } : input.entity;
   const faults: [string, string][] = [
     ...(startUtc === null
@@ -157,12 +153,3 @@ export const deleteUse: Operation<Chart["deleteUse"]> = async ({ path }, context
     });
   });
 };
-
-function stayOfUse({ place, start, timeZone, duration }: Use): Stay {
-  const startUtc = startUtcOf(start, timeZone);
-  return {
-    place,
-    from: parseInstant(startUtc ?? "") ?? 0,
-    to: endOf({ start, startUtc, timeZone, duration }),
-  };
-}

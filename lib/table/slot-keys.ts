@@ -13,6 +13,7 @@ export const slotKeys = {
   }),
   /** Who booked: personal data, behind a wall of its own, for whoever books has no right to read people. */
   booking: (town: string, code: string): Key => ({ pk: join("BOOKING", town), sk: code }),
+  bookings: (town: string) => ({ pk: join("BOOKING", town) }),
   /** Which room a session holds, or could not. */
   room: (town: string, session: string): Key => ({ pk: join("SESSION", town, session), sk: "ROOM" }),
   /** What a room is taken for on a local day: the lock that keeps it from being taken twice. */
@@ -28,5 +29,9 @@ export const slotKeys = {
   use: (town: string, place: string, use: string): Key => ({
     pk: join("PLACE", town, place),
     sk: join("USE", use),
+  }),
+  usesOf: (town: string, place: string) => ({
+    pk: join("PLACE", town, place),
+    prefix: join("USE", ""),
   }),
 } as const;

@@ -8,4 +8,6 @@ export const surveyKeys = {
     pk: join("SURVEYS", town),
     sk: join("COUNTS", target),
   }),
+  surveys: (town: string) => ({ pk: join("SURVEYS", town), prefix: join("SURVEY", "") }),
+  allSurveyCounts: (town: string) => ({ pk: join("SURVEYS", town), prefix: join("COUNTS", "") }),
 } as const;

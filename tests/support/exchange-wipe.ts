@@ -49,8 +49,9 @@ const isLinked = ({ pk }: Row): boolean => pk.startsWith("IDENTITY#") && !pk.inc
 
 /**
  * Every row as it is, without the records of who did what, and without what an import may set otherwise: the random id
- * of a sign-in, a look at the calendars, the timers of a series' earlier revisions and looks at a session that is planned
- no more, which have nothing to do when they are due.
+ * of a sign-in, the stamp of a room's day, a look at the calendars, when it is looked again at a room that was taken, the
+ * timers of a series' earlier revisions and looks at a session that is planned no more, which have nothing to do when they
+ * are due.
  */
 export function rowsThatMatter(rows: readonly Row[]): string[] {
   const revisions = new Map(
@@ -74,6 +75,8 @@ export function rowsThatMatter(rows: readonly Row[]): string[] {
       const { revision } = row["detail"] as { revision: number };
       return revisions.get((row["reference"] as string[]).join(" ")) === revision;
     })
+    .map((row) => (row.sk.startsWith("DAY#") ? { ...row, stamp: "" } : row))
+    .map((row) => (row.pk.startsWith("TIMER#rooms") ? { ...row, sk: "", due: "" } : row))
     .map((row) => {
       if (!isLinked(row)) return JSON.stringify(sorted(row));
       const persons = listed(row, "persons").toSorted((a, b) =>
