@@ -10,6 +10,7 @@ import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { holdRoom, shownPlace } from "../places/hold.ts";
 import { whileRaced } from "../places/lock.ts";
+import { isRecorded } from "../meetings/store.ts";
 import { findRoom } from "../places/room-store.ts";
 import type { Asked, Context, Route } from "../platform/contract.ts";
 import { daysOf } from "../platform/civil.ts";
