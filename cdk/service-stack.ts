@@ -21,9 +21,11 @@ export interface ServiceStackProps extends StackProps {
   readonly documents: DocumentBucket;
 }
 
+const NAMES = { registry: "Registry", sessions: "Session" } as const;
+
 /**
  * What can be thrown away and made again: the functions of the charts, and what calls them. A stack holds 500 resources, so
- * they are in three stacks within this one: they go out together or not at all, know of each other only what is here, and
+ * they are in stacks within this one, by part of the chart, reads and changes apart, and one for what works by itself: they go out together or not at all, know of each other only what is here, and
  * export nothing, so that none can hold up another.
  */
 export class ServiceStack extends Stack {
@@ -38,10 +40,16 @@ export class ServiceStack extends Stack {
     if (!isMailElsewhere(settings)) watchReputation(this, alarms);
 
     const surroundings = { settings, table, signingKeys, documents, publicUrl, alarms };
-    const isChanging = Map.groupBy(httpFunctions, ({ routes }) => Object.values(routes).some(writes));
-    const interfaceOf = (name: string, functions = isChanging.get(name === "Changes") ?? []) =>
-      new Interface(this, name, { ...surroundings, gateway, functions });
-    this.parts = [interfaceOf("Reads"), interfaceOf("Changes"), new Work(this, "Work", surroundings)];
+    const interfaces = Map.groupBy(
+      httpFunctions,
+      ({ part, routes }) => `${NAMES[part]}${Object.values(routes).some(writes) ? "Changes" : "Reads"}`,
+    );
+    this.parts = [
+      ...[...interfaces].map(
+        ([name, functions]) => new Interface(this, name, { ...surroundings, gateway, functions }),
+      ),
+      new Work(this, "Work", surroundings),
+    ];
 
     new CfnOutput(this, "Url", { value: publicUrl });
   }

@@ -5,10 +5,12 @@ import {
   correctMinutes,
   createMinutes,
   putOpinion,
+  sendConformityForm,
 } from "../lib/minutes/operations.ts";
 import { minutes } from "../lib/minutes/routes.ts";
 import { changes } from "../lib/platform/contract.ts";
 import { onLambda } from "../lib/platform/environment.ts";
+import { keysFromEnvironment } from "../lib/platform/secrets.ts";
 import { serve } from "../lib/platform/serve.ts";
 
 export const service = serve(changes(minutes), {
@@ -18,5 +20,6 @@ export const service = serve(changes(minutes), {
   correctMinutes,
   createMinutes,
   putOpinion,
+  sendConformityForm,
 });
-export const handler = onLambda(service);
+export const handler = onLambda(service, { keys: keysFromEnvironment });

@@ -1,5 +1,6 @@
 import { notifyMembers } from "../lib/convocations/notify.ts";
 import { convocationTicks } from "../lib/convocations/routes.ts";
+import { tellOfMinutes } from "../lib/minutes/tell.ts";
 import { remindMembers } from "../lib/outbox/remind.ts";
 import { resendMail } from "../lib/outbox/resend.ts";
 import { onLambda } from "../lib/platform/environment.ts";
@@ -9,6 +10,7 @@ import { tick } from "../lib/platform/tick.ts";
 
 export const service = tick(convocationTicks["notify-members"], {
   notices: notifyMembers,
+  circulate: tellOfMinutes,
   remind: remindMembers,
   resend: resendMail,
 });

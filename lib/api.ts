@@ -33,39 +33,46 @@ import { territories } from "./territories/routes.ts";
 
 /** CHART 1, the outside: every route, tick, stream and listener. Dispatch, grants, CDK, OpenAPI and the local server fold over it. */
 const nouns = {
-  about,
-  municipalities,
-  calendars,
-  territories,
-  challenges,
-  plans,
-  places,
-  entities,
-  people,
-  bodies,
-  templates,
-  seats,
-  law,
-  series,
-  sessions,
-  slots,
-  agendas,
-  convocations,
-  notices,
-  answers,
-  meetings,
-  documents,
-  surveys,
-  health,
-  "open-data": openData,
-  minutes,
-  excuses,
-  agreements,
-  feeds,
-} as const satisfies Record<string, Routes>;
+  /** What a town keeps of itself and its bodies. */
+  registry: {
+    about,
+    municipalities,
+    calendars,
+    territories,
+    challenges,
+    plans,
+    places,
+    entities,
+    people,
+    bodies,
+    templates,
+    seats,
+    law,
+    surveys,
+    health,
+    "open-data": openData,
+  },
+  /** How its sessions come about, are held, and what comes of them. */
+  sessions: {
+    series,
+    sessions,
+    slots,
+    agendas,
+    convocations,
+    notices,
+    answers,
+    excuses,
+    meetings,
+    minutes,
+    agreements,
+    documents,
+    feeds,
+  },
+} as const satisfies Record<string, Record<string, Routes>>;
+type Part = keyof typeof nouns;
 
 /** All routes by operation id. */
-export const api: Routes = Object.assign({}, ...Object.values(nouns));
+export const api: Routes = Object.assign({}, ...Object.values(nouns).flatMap((part) => Object.values(part)));
 
 /** What web clients of other origins may send and see; which origins those are, a stage's settings say. */
 export const cors = {
@@ -80,6 +87,8 @@ export const cors = {
 export interface HttpFunction {
   /** Also its entry file: `functions/<name>.ts`. */
   readonly name: string;
+  /** What is deployed as one stack. */
+  readonly part: Part;
   readonly routes: Routes;
   /** In words, for the alarm. */
   readonly failure: string;
@@ -94,15 +103,20 @@ const spoken = (noun: string): string =>
   })[noun] ?? noun;
 
 /** One Lambda a noun for reading, which cannot write, and one for changing it. */
-export const httpFunctions: readonly HttpFunction[] = Object.entries<Routes>(nouns)
-  .flatMap(([noun, routes]) => [
+export const httpFunctions: readonly HttpFunction[] = (
+  Object.entries(nouns) as [Part, Record<string, Routes>][]
+)
+  .flatMap(([part, own]) => Object.entries(own).map(([noun, routes]) => ({ part, noun, routes })))
+  .flatMap(({ part, noun, routes }) => [
     {
       name: `read-${noun}`,
+      part,
       routes: reads(routes),
       failure: `Whoever reads ${spoken(noun)} gets errors; nothing is lost.`,
     },
     {
       name: `change-${noun}`,
+      part,
       routes: changes(routes),
       failure: `Changes to ${spoken(noun)} are refused with an error; what was confirmed before is safe.`,
     },

@@ -44,6 +44,8 @@ const KEYED = [
   "change-answers",
   "read-meetings",
   "change-meetings",
+  "read-minutes",
+  "change-minutes",
   "change-sessions",
   "dissolve-bodies",
   "convene-sessions",
@@ -87,12 +89,20 @@ describe("the chart of the outside", () => {
 
   it("lets everyone only read, but who has the key of a link in a mail, who books a slot, and who answers a survey", () => {
     const linked = writing.filter(([name]) => !BOOKING.includes(name) && name !== "answerSurvey");
-    expect(linked.map(([name]) => name)).toEqual(["putAnswer", "sendAnswerForm", "putAttendance"]);
+    expect(linked.map(([name]) => name)).toEqual([
+      "putAnswer",
+      "sendAnswerForm",
+      "putAttendance",
+      "sendConformityForm",
+    ]);
+    const SAID: Readonly<Record<string, unknown>> = {
+      putAttendance: [["session"], undefined],
+      // What they say of minutes, and that those wait no more when all agree: the law asks for it by mail (Ley 40/2015, 18.2).
+      sendConformityForm: [["session"], ["followUps"]],
+    };
     for (const [name, { touches, uses, query }] of linked) {
       // What they say, and why: where no function for everyone reads it, and not among people.
-      const said =
-        name === "putAttendance" ? [["session"], undefined] : [["session", "excuses"], ["excuses"]];
-      expect([touches.put, touches.delete]).toEqual(said);
+      expect([touches.put, touches.delete]).toEqual(SAID[name] ?? [["session", "excuses"], ["excuses"]]);
       expect([uses, Object.keys(query?.shape ?? {})]).toEqual([["keys"], ["key"]]);
     }
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { quorum: _, ...attendance } = mustBe(200, first ?? { status: 0, headers: new Headers(), body: null })
     .body as Attendance & { quorum: unknown };
   const others = Array.from({ length: MANY - 1 }, (_each, i) =>
-    putAttendance({ ...attendance, seat: `seat-${i}`, role: "member" }, null),
+    putAttendance({ ...attendance, person: null, seat: `seat-${i}`, role: "member" }, null),
   );
   for (let i = 0; i < others.length; i += 90) await world.machine.table.transact(others.slice(i, i + 90));
 });

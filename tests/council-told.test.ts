@@ -96,6 +96,7 @@ describe("the year of a council", () => {
       "3 of 10; needs 5 + president + secretary",
     ]);
     await world.clockTo("2016-02-10T18:00:00Z");
+    await come(town, winter, [SECRETARY, VICE, FIRST, FIRST + 1]);
     await come(town, winter, [FIRST + 2], { how: "remote" });
     const { body } = mustBe(200, await town.secretary.post(`${winter}/opening`, {}));
     expect(body.meeting).toMatchObject({ call: 2, presiding: { ground: "vice-president" } });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AgendaInput } from "../lib/agendas/model.ts";
 import { LineageInput } from "../lib/bodies/lineage-model.ts";
 import { BodyInput } from "../lib/bodies/model.ts";
 import { RelationInput } from "../lib/bodies/relation-model.ts";
@@ -11,6 +12,7 @@ import { formatCivil, parseCivil, parseDate, parseDuration, weekday } from "../l
 import { SeriesInput } from "../lib/series/model.ts";
 import { occurrences, parseRecurrence } from "../lib/series/recurrence.ts";
 import { SessionInput } from "../lib/sessions/model.ts";
+import { SurveyInput } from "../lib/surveys/model.ts";
 import { TemplateInput } from "../lib/templates/model.ts";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -53,12 +55,16 @@ describe("the example documents", () => {
         ...example.challenges.map((one) => ChallengeInput.safeParse(one)),
         ...example.plans.map((one) => PlanInput.safeParse(one)),
         ...example.templates.map((one) => TemplateInput.safeParse(one)),
+        ...Object.values(example.surveys ?? {}).map((one) => SurveyInput.safeParse(one)),
         ...example.bodies.flatMap(({ body, relations, merger, series, sessions }) => [
           BodyInput.safeParse(body),
           ...relations.map((one) => RelationInput.safeParse(one)),
           ...(merger === null ? [] : [LineageInput.safeParse(merger)]),
           ...series.map((one) => SeriesInput.safeParse(one)),
-          ...sessions.map((one) => SessionInput.safeParse(one)),
+          ...sessions.flatMap(({ agenda: items = [], ...one }) => [
+            SessionInput.safeParse(one),
+            AgendaInput.safeParse({ items }),
+          ]),
         ]),
       ].flatMap(({ error }) => error?.issues ?? []);
       expect(faults).toEqual([]);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { composeMail } from "../lib/mail/compose.ts";
 import { invitationOf } from "../lib/mail/invitation.ts";
+import { composeMinutes } from "../lib/mail/minutes.ts";
+import type { Summons } from "../lib/mail/summons.ts";
 import { HARMLESS, hostileProse, hostileSummons, summonsWith } from "./support/mail-hostile.ts";
-import { allJudgedByLibical, readMails, verdictOf } from "./support/mail-judges.ts";
+import { allJudgedByLibical, readByPython, readMails, verdictOf } from "./support/mail-judges.ts";
 import type { ReadMail } from "./support/mail-judges.ts";
 import { aSummons } from "./support/mail-summons.ts";
 
@@ -10,6 +12,7 @@ const UID = "consell-2027-01-15@vilanova.convoca";
 const AS_IT_IS = { faults: [], starts: { [UID]: "20270115T173000Z" } };
 
 const headersOf = ({ headers }: ReadMail) => headers.map(([name]) => name);
+const linesIn = ({ parts }: ReadMail) => parts[0]?.text.split("\r\n").length;
 const textsOf = ({ parts }: ReadMail) => parts.map(({ text }) => text);
 const tagsOf = (html = "") => html.match(/<[^>]*>/g);
 const blocksOf = (html = "") => tagsOf(html.replaceAll("<br>", ""));
@@ -20,6 +23,15 @@ const linesOf = (name: string, calendar: string) =>
     .split("\r\n")
     .filter((line) => line.startsWith(name));
 
+const FORBIDDEN = /[^\P{Cc}\r\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** A mail about minutes to whom a summons would go, of a session that is called the same. */
+async function minutesAbout({ convocation, answerUrl, ...rest }: Summons): Promise<Buffer> {
+  const content = { ...convocation, type: "minutes" as const };
+  const mail = { ...rest, content, digest: convocation.digest, asks: true, url: answerUrl ?? "" };
+  return (await composeMinutes(mail)).raw;
+}
+
 function mustBeUnharmed(mail: ReadMail, harmless: ReadMail): void {
   expect(mail.defects).toEqual([]);
   expect(headersOf(mail)).toEqual(headersOf(harmless));
@@ -28,8 +40,7 @@ function mustBeUnharmed(mail: ReadMail, harmless: ReadMail): void {
   expect(mail.from.map(([, address]) => address)).toEqual(["convoca@example.net"]);
   expect(mail.headers).toContainEqual(["Reply-To", "consell@example.net"]);
   expect(mail.parts.map(({ type }) => type)).toEqual(["text/plain", "text/html", "text/calendar"]);
-  for (const text of textsOf(mail))
-    expect(text).not.toMatch(/[^\P{Cc}\r\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
+  for (const text of textsOf(mail)) expect(text).not.toMatch(FORBIDDEN);
   expect(verdictOf(mail.parts[2]?.judged ?? [])).toEqual(AS_IT_IS);
 }
 
@@ -70,6 +81,20 @@ describe("what people are called", () => {
     expect(unfolded(mail?.parts[2]?.text)).toContain(
       `;CN="Unió 'Horta', <s.l.>":mailto:anna@example.org\r\n`,
     );
+  });
+});
+
+describe("a mail about circulated minutes", () => {
+  it("gets no header, no part and no line from what people are called", async () => {
+    const raws = await Promise.all([summonsWith(HARMLESS), ...hostileSummons(100)].map(minutesAbout));
+    const [harmless, ...mails] = readByPython(raws);
+    if (harmless === undefined) throw new Error("no mail was read");
+    for (const mail of mails) {
+      expect([mail.defects, mail.type, mail.to[0]?.[1]]).toEqual([[], "text/plain", "anna@example.org"]);
+      expect([headersOf(mail), linesIn(mail)]).toEqual([headersOf(harmless), linesIn(harmless)]);
+      expect([mail.longest <= 998, mail.to.length]).toEqual([true, 1]);
+      expect(textsOf(mail)[0]).not.toMatch(FORBIDDEN);
+    }
   });
 });
 

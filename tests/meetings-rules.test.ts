@@ -23,6 +23,7 @@ const aMeeting = (overrides: Partial<Meeting>): Meeting => ({
   municipality: "t",
   body: "b",
   session: "s",
+  start: "2016-02-10T18:00:00",
   day: "2016-02-10",
   calls: [],
   call: null,
@@ -49,6 +50,8 @@ const someone = (seat: string, overrides: Partial<Attendance> = {}): Attendance 
   session: "s",
   seat,
   tenure: 1,
+  start: "2016-02-10T18:00:00",
+  person: null,
   role: "member",
   label: null,
   vote: true,
@@ -130,15 +133,20 @@ describe("the quorum by the rules (law: section 2)", () => {
   });
 });
 
+const TIED = { counts: { yes: 2, no: 2, abstentions: 1 } };
 const outcome = (
   meeting: Meeting,
   [yes, no, abstentions]: readonly [number, number, number],
   {
     majority = "simple",
     castingVote,
-    isRepeated = false,
-  }: { majority?: Majority; castingVote?: "yes" | "no"; isRepeated?: boolean } = {},
-) => outcomeOf({ meeting, counts: { yes, no, abstentions }, majority, castingVote, isRepeated });
+    repeated = null,
+  }: {
+    majority?: Majority;
+    castingVote?: "yes" | "no";
+    repeated?: { counts: { yes: number; no: number; abstentions: number } } | null;
+  } = {},
+) => outcomeOf({ meeting, counts: { yes, no, abstentions }, majority, castingVote, repeated });
 
 const chaired = (profile: ProfileName, own: object = {}, legalNumber = 10): Meeting =>
   aMeeting({
@@ -175,7 +183,7 @@ describe("what a vote comes to", () => {
     const plenary = chaired("lbrl-rof-plenary");
     expect(outcome(plenary, tie)).toMatchObject({ outcome: "vote-again", faults: [] });
     expect(outcome(plenary, tie, { castingVote: "yes" }).faults).toHaveLength(1);
-    expect(outcome(plenary, tie, { castingVote: "yes", isRepeated: true })).toMatchObject({
+    expect(outcome(plenary, tie, { castingVote: "yes", repeated: TIED })).toMatchObject({
       outcome: "carried",
       faults: [],
     });
@@ -190,7 +198,7 @@ describe("what a vote comes to", () => {
       abstentions: { value: "debate-and-vote-again", article: "Reglament 12" },
     });
     expect(outcome(own, [2, 1, 4])).toMatchObject({ outcome: "vote-again", articles: ["Reglament 12"] });
-    expect(outcome(own, [2, 1, 4], { isRepeated: true }).outcome).toBe("carried");
+    expect(outcome(own, [2, 1, 4], { repeated: TIED }).outcome).toBe("carried");
   });
 
   it("counts two thirds and more than half of any number", () => {

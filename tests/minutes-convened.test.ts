@@ -132,7 +132,10 @@ describe("minutes that wait", () => {
     mustBe(200, await secretary.post(`${held}/minutes/2/circulation`));
     const changed = await draft();
     expect([changed.proposed[0].minutes.version, changed.changedSinceConvened]).toEqual([2, true]);
-    const later = await aHeldSession(world, town, { session: { start: "2016-02-12T08:00:00" } });
+    const later = await aHeldSession(world, town, {
+      session: { start: "2016-02-12T08:00:00" },
+      meeting: { closedAt: "2016-02-20T20:00:00Z" },
+    });
     mustBe(200, await secretary.post(`${held}/minutes/2/approval`, { session: idOf(later) }));
     expect((await draft()).proposed).toEqual([]);
   });

@@ -74,7 +74,7 @@ describe("a draft", () => {
       ballots: [{ seat: first.seat, ballot: "no" }],
       castingVote: "yes",
     });
-    expect(item.agreements).toEqual([{ n: 1, text: agreement.text }]);
+    expect(item.agreements).toEqual([{ n: 1, text: agreement.text, access: "public" }]);
     expect(checklist.map(({ name, state, article }: Shown) => `${name}: ${state} (${article})`)).toEqual([
       "attendees: done (Llei 26/2010, 20.1)",
       "agenda: done (Llei 26/2010, 20.1)",
@@ -180,7 +180,10 @@ describe("who reads minutes", () => {
   it("of a body whose sessions are not public, members alone, also once they are approved (ROF 113.1.b)", async () => {
     const session = await aHeldSession(world, town, { profile: "rof-junta-de-govern" });
     const path = await circulated(town, session);
-    const later = await aHeldSession(world, town, { session: { start: "2016-02-11T08:00:00" } });
+    const later = await aHeldSession(world, town, {
+      session: { start: "2016-02-11T08:00:00" },
+      meeting: { closedAt: "2016-02-20T20:00:00Z" },
+    });
     mustBe(200, await secretary.post(`${path}/approval`, { session: idOf(later) }));
     const [everyone, member] = [world.citizen, town.members.first.client];
     expect([(await everyone.get(path)).status, (await member.get(path)).status]).toEqual([404, 200]);

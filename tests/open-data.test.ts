@@ -17,6 +17,7 @@ let town: ConvenedTown;
 let first: string;
 let second: string;
 let failed: string;
+let closed: string;
 let convened: string;
 beforeAll(async () => {
   world = await newWorld("2016-01-11T09:00:00Z");
@@ -26,6 +27,7 @@ beforeAll(async () => {
     mustBe(201, await secretary.post(`${atBody}/sessions`, aSession({ start, status }))).body.id;
   first = await sessionOf("2015-03-02T18:00:00", "held");
   second = await sessionOf("2015-06-02T18:00:00", "held");
+  closed = await sessionOf("2015-08-03T18:00:00", "held");
   failed = await sessionOf("2015-09-02T18:00:00", "not-held");
   const ready = await newReadySession(town, { start: "2016-02-10T18:00:00", place: "Sala de plens" });
   mustBe(201, await secretary.post(`${ready}/convocations`));
@@ -42,6 +44,11 @@ beforeAll(async () => {
     minutesAt(first, 2, { status: "corrected", approval: { at: "2015-06-02T17:00:00Z" } }),
     minutesAt(first, 3, { status: "approved", approval: { at: "2015-06-02T17:00:00Z" } }),
     minutesAt(second, 1, { status: "circulated" }),
+    minutesAt(closed, 1, {
+      status: "approved",
+      // As a Junta de Govern has it (ROF 113.1.b).
+      rules: { publicity: { layer: "mandatory", value: "members", article: "ROF 113.1.b", reading: null } },
+    }),
     minutesAt(failed, 1, { status: "draft" }),
     agreementAt(first, 1, { item: "1", state: "done" }),
     agreementAt(first, 2, { access: "members" }),
@@ -144,8 +151,8 @@ describe("a dataset", () => {
 
   it("of sessions is chosen by day, both in", async () => {
     const of = async (query: string) => (await itemsOf("sessions", query)).map(({ id }) => id);
-    expect(await of("")).toEqual([first, second, failed, convened]);
-    expect(await of("?from=2015-06-02&to=2015-09-02")).toEqual([second, failed]);
+    expect(await of("")).toEqual([first, second, closed, failed, convened]);
+    expect(await of("?from=2015-06-02&to=2015-09-02")).toEqual([second, closed, failed]);
     const [session] = await itemsOf("sessions", "?from=2016-01-01");
     expect(session).toMatchObject({
       location: { ca: "Sala de plens" },
@@ -170,7 +177,7 @@ describe("a dataset", () => {
     expect(await itemsOf("agendas")).toEqual(items);
   });
 
-  it("of minutes has the approved version and no draft", async () => {
+  it("of minutes has the approved version and no draft, nor those that are for members", async () => {
     const at = `${M}/sessions/${first}/minutes/3`;
     expect(await itemsOf("minutes")).toEqual([
       expect.objectContaining({

@@ -135,8 +135,8 @@ export const Agenda = z
   .object({
     municipality: Slug,
     session: SessionId,
-    /** `draft`: as it is worked on; `convened`: as members were convened with it. */
-    state: z.enum(["draft", "convened"]),
+    /** `draft`: as it is worked on; `convened`: as members were convened with it; `recorded`: of a held session, convened elsewhere. */
+    state: z.enum(["draft", "convened", "recorded"]),
     ...agendaContents,
     order: Order.nullable(),
     ready: z.boolean(),
@@ -147,7 +147,7 @@ export const Agenda = z
     missing: z.array(Missing),
     /** What the body agreed and has still to do, the overdue first: of a draft only, without what its items take up. */
     proposals: z.array(Proposal),
-    /** The version of the convocation that it is; null: the draft. */
+    /** The version of the convocation that it is; null: the draft, or of no convocation here. */
     convocation: z.number().int().nullable(),
     /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
     version: z.number().int(),

@@ -18,6 +18,7 @@ import { namedDocuments } from "./documents.ts";
 import { missingFor } from "./missing.ts";
 import type { AgendaItem, FrozenAgenda, Order, StoredAgenda } from "./model.ts";
 import { presidingSeat } from "./preside.ts";
+import { isOfThePast, recordedAgenda, recordingWrites } from "./past.ts";
 import type { agendas } from "./routes.ts";
 import { mustNameAgreements, proposalsFor } from "./proposals.ts";
 import { plainOrder, publicPart } from "./show.ts";
@@ -42,27 +43,29 @@ export const getAgenda: Operation<Chart["getAgenda"]> = async ({ path, query, ca
     return { status: 200, body: await shown(context, session, draft) };
   }
   const convocation = await convenedWith(context, session);
-  if (!convocation?.agenda)
+  const recorded = convocation ? null : await recordedAgenda(context.table, session);
+  const agenda = convocation?.agenda ?? recorded;
+  if (!agenda)
     throw new Refusal(
       "not-found",
       "Members are not convened yet; the secretariat reads it with `?draft=true`.",
     );
   const isInside = caller !== null && (await context.allows(membership, place));
-  const contents = isInside ? convocation.agenda : publicPart(convocation.agenda);
+  const contents = isInside ? agenda : publicPart(agenda);
   return {
     status: 200,
     body: {
       municipality: town,
       session: id,
-      state: "convened",
+      state: recorded ? "recorded" : "convened",
       ...contents,
-      order: plainOrder(convocation.order),
+      order: plainOrder((convocation ?? recorded)?.order ?? null),
       ready: true,
       proposed: [],
       changedSinceConvened: false,
       missing: [],
       proposals: [],
-      convocation: convocation.n,
+      convocation: convocation?.n ?? null,
       version: 0,
     },
   };
@@ -102,9 +105,10 @@ export const putAgenda: Operation<Chart["putAgenda"]> = async (
     updatedAt: formatInstant(now),
     version: (before?.version ?? 0) + 1,
   };
+  const onSession = isOfThePast(session) ? recordingWrites(session) : touched(session, timeZone, now);
   return context.commit(
     { status: before ? 200 : 201, body: await shown(context, session, agenda) },
-    [put(agenda, before?.version ?? null), ...touched(session, timeZone, now), ...writes],
+    [put(agenda, before?.version ?? null), ...onSession, ...writes],
     { session: id, version: agenda.version },
   );
 };

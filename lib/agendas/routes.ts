@@ -14,7 +14,7 @@ export const agendas = routes({
   getAgenda: {
     on: "GET /v1/municipalities/{municipality}/sessions/{session}/agenda",
     summary:
-      "The agenda that members were convened with; for the secretariat, with `draft=true`, as it is worked on",
+      "The agenda that members were convened with, or a past session dealt with; for the secretariat, with `draft=true`, as it is worked on",
     allow: "everyone",
     welcomes: membership,
     path: SessionPath,
@@ -46,7 +46,7 @@ export const agendas = routes({
       ...writing,
       get: [...writing.get, "document"],
       put: [...writing.put, "document"],
-      check: ["document"],
+      check: ["document", "session"],
     },
   },
   orderConvocation: {

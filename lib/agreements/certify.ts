@@ -3,6 +3,7 @@ import { Refusal } from "../errors.ts";
 import { digestOf } from "../ledger/chain.ts";
 import { rulesOn } from "../law/store.ts";
 import { Vote } from "../meetings/vote-model.ts";
+import { warningBefore } from "../minutes/warning.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Operation } from "../platform/contract.ts";
 import { formatInstant } from "../platform/zone.ts";
@@ -14,7 +15,6 @@ import { minutesOf } from "./minutes.ts";
 import type { agreements } from "./routes.ts";
 import { isInside } from "./show.ts";
 import { loadAgreement, noSuchAgreement } from "./store.ts";
-import { warningBefore } from "./warning.ts";
 
 type Chart = typeof agreements;
 

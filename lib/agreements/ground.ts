@@ -3,6 +3,7 @@ import { challengeStore } from "../challenges/store.ts";
 import { findConvocation } from "../convocations/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { Meeting } from "../meetings/model.ts";
+import { allVotes } from "../meetings/store.ts";
 import { Vote } from "../meetings/vote-model.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
@@ -34,7 +35,23 @@ export async function adoptedBy(
   if (vote && item !== null && vote.item !== item)
     faults.push(["$.vote", `was about '${vote.item}', another item`]);
   if (faults.length > 0) throw badInput(faults);
+  if (item !== null && n === null) await mustNotBeRejected(table, session, item);
   return { item: item ?? vote?.item ?? null, vote: n };
+}
+
+/** Without a vote something is agreed by assent; where it was voted on, by the vote that carried it. */
+async function mustNotBeRejected(
+  table: Table,
+  { municipality, id }: StoredFullSession,
+  item: string,
+): Promise<void> {
+  const votes = (await allVotes(table, municipality, id)).filter((vote) => vote.item === item);
+  const lacks = (wanted: Vote["about"]): boolean => {
+    const own = votes.filter(({ about }) => about === wanted);
+    return own.length > 0 && own.every(({ outcome }) => outcome !== "carried");
+  };
+  if (lacks("matter") || lacks("urgency"))
+    throw badInput([["$.item", "was voted on, and nothing about it was carried"]]);
 }
 
 async function findVote(

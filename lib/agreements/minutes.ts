@@ -12,14 +12,22 @@ export interface MinutesState {
   readonly version: number | null;
   readonly status: string | null;
   readonly approved: boolean;
+  /** Members have them to agree to, or have approved them: what was agreed is what they say. */
+  readonly isSettled: boolean;
 }
 
 /** How the minutes of a session stand, strongly consistent. */
 export async function minutesOf(table: Table, town: string, session: string): Promise<MinutesState> {
-  let found: MinutesState = { version: null, status: null, approved: false };
+  let found: MinutesState = { version: null, status: null, approved: false, isSettled: false };
   for await (const item of everything(table, { ...keys.minutesOf(town, session), consistent: true })) {
     const { status } = Version.parse(item);
-    found = { version: Number(idIn(item.sk)), status, approved: found.approved || status === "approved" };
+    const approved = found.approved || status === "approved";
+    found = {
+      version: Number(idIn(item.sk)),
+      status,
+      approved,
+      isSettled: approved || status === "circulated",
+    };
   }
   return found;
 }

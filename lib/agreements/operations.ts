@@ -10,6 +10,7 @@ import type { StoredFullSession } from "../sessions/model.ts";
 import { loadSession } from "../sessions/store.ts";
 import { adoptedBy, mustLeadSomewhere } from "./ground.ts";
 import { minutesAsRead, minutesOf } from "./minutes.ts";
+import type { MinutesState } from "./minutes.ts";
 import type { StoredAgreement } from "./model.ts";
 import type { agreements } from "./routes.ts";
 import { isInside, isOverdue, shown } from "./show.ts";
@@ -80,8 +81,7 @@ export const createAgreement: Operation<Chart["createAgreement"]> = async (
     countAgreements(table, town, session.id),
     minutesOf(table, town, session.id),
   ]);
-  if (minutes.approved)
-    throw new Refusal("wrong-state", "Its minutes are approved: what it agreed is what they say.");
+  mustBeUnsettled(minutes, "what it agreed is what they say.");
   if (count >= MOST_OF_A_SESSION)
     throw new Refusal("wrong-state", `A session has at most ${MOST_OF_A_SESSION} agreements.`);
   const at = formatInstant(now);
@@ -114,6 +114,16 @@ export const createAgreement: Operation<Chart["createAgreement"]> = async (
   );
 };
 
+/** 409 once members have the minutes: what they agree to, and approve, is not changed under their hands. */
+function mustBeUnsettled({ approved, isSettled }: MinutesState, why: string): void {
+  if (approved) throw new Refusal("wrong-state", `Its minutes are approved: ${why}`);
+  if (isSettled)
+    throw new Refusal(
+      "wrong-state",
+      `Its minutes are with the members: ${why} Draw up a new version of them first, then change it.`,
+    );
+}
+
 /** 409 unless its members met: who has not begun has agreed nothing. */
 function mustHaveMet({ status }: StoredFullSession): void {
   if (status !== "open" && status !== "held")
@@ -144,11 +154,8 @@ export const updateAgreement: Operation<Chart["updateAgreement"]> = async (
     version: before.version + 1,
   };
   const minutes = await minutesOf(table, town, session);
-  if (patch.text !== undefined && minutes.approved)
-    throw new Refusal(
-      "wrong-state",
-      "Its minutes are approved: its text stays as they say. How it is followed up can still change.",
-    );
+  if (patch.text !== undefined)
+    mustBeUnsettled(minutes, "its text stays as they say. How it is followed up can still change.");
   const overdue = isOverdue(after, dateAt(now, timeZone));
   return context.commit(
     { status: 200, body: { ...after, overdue, minutesApproved: minutes.approved } },

@@ -4,9 +4,11 @@ import { opens } from "../convocations/answer-link.ts";
 import { Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { loadSeat } from "../seats/store.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
 import { loadSession } from "../sessions/store.ts";
 import { answerPage } from "./answer-page.ts";
 import type { Answer, AnswerInput } from "./model.ts";
@@ -41,15 +43,20 @@ export const sendAnswerForm: Operation<Chart["sendAnswerForm"]> = async ({ path,
   return { status: 200, body: await shown(path, seat, answered, context) };
 };
 
+/** The seat as it stands, if the body still has it. */
+const presentSeat = (table: Table, { municipality, body }: StoredFullSession, id: string) =>
+  loadSeat(table, municipality, body, id);
+
 /** Whoever holds the link, the seat, or the secretary's office for whom was told by them. */
 export async function admitted(
   { municipality, session: id, seat: seatId }: Path,
   key: string | undefined,
   context: Context,
+  seatOf = presentSeat,
 ) {
   const { table } = context;
   const session = await loadSession(table, municipality, id);
-  const seat = await loadSeat(table, municipality, session.body, seatId);
+  const seat = await seatOf(table, session, seatId);
   const place = { municipality, body: session.body };
   if (key !== undefined) {
     if (!opens(await context.keys(), key, { municipality, session: id, seat: seatId, tenure: seat.tenure }))

@@ -1,8 +1,7 @@
-import { isSealed, seal } from "../platform/key-ring.ts";
 import type { KeyRing } from "../platform/key-ring.ts";
 import type { Platform } from "../platform/platform.ts";
-
-const PURPOSE = "answer";
+import { isKeyOf, tenureKey } from "../seats/tenure-key.ts";
+import type { Bearer } from "../seats/tenure-key.ts";
 
 interface Answerer {
   readonly municipality: string;
@@ -12,21 +11,21 @@ interface Answerer {
   readonly tenure: number;
 }
 
-const textOf = ({ municipality, session, seat, tenure }: Answerer): string =>
-  [municipality, session, seat, tenure].join("/");
+const bearerOf = ({ municipality, session, seat, tenure }: Answerer): Bearer => ({
+  purpose: "answer",
+  of: [municipality, session, seat],
+  tenure,
+});
 
 /** Where a member answers without signing in: whoever has the link can, for this session and this seat only. */
 export async function answerLink(
   { publicUrl, keys }: Pick<Platform, "publicUrl" | "keys">,
   of: Answerer,
 ): Promise<string> {
-  const key = `${of.tenure}.${seal(await keys(), PURPOSE, textOf(of))}`;
+  const key = tenureKey(await keys(), bearerOf(of));
   const path = `/v1/municipalities/${of.municipality}/sessions/${of.session}/answers/${of.seat}`;
   return `${publicUrl}${path}?key=${encodeURIComponent(key)}`;
 }
 
 /** Whether a key was sealed for this session, this seat and whoever holds it now. */
-export function opens(ring: KeyRing, key: string, of: Answerer): boolean {
-  const at = key.indexOf(".");
-  return key.slice(0, at) === String(of.tenure) && isSealed(ring, PURPOSE, textOf(of), key.slice(at + 1));
-}
+export const opens = (ring: KeyRing, key: string, of: Answerer): boolean => isKeyOf(ring, key, bearerOf(of));

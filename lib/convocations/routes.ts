@@ -116,9 +116,10 @@ export const convocationTicks = ticks({
   "notify-members": {
     everyMinutes: 1,
     summary:
-      "Gives every member notice of what was decided, reminds them, and sends what the stream left over",
-    failure: "Members are not told of sessions that are convened: last lawful moments may pass.",
-    timers: ["notices", "remind", "resend"],
+      "Gives every member notice of what was decided and of minutes that are circulated, reminds them, and sends what the stream left over",
+    failure:
+      "Members are not told of sessions that are convened, nor of minutes: last lawful moments may pass.",
+    timers: ["notices", "circulate", "remind", "resend"],
     touches: {
       get: [
         "municipality",

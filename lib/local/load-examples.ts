@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { overAt } from "../sessions/time.ts";
 import { exampleLayers } from "./examples/calendars.ts";
-import type { ExampleBody, ExampleTown, Merger } from "./examples/example-town.ts";
+import type { ExampleSession, ExampleTown, Merger } from "./examples/example-town.ts";
 import { exampleTowns } from "./examples/towns.ts";
 
 /** How the loader speaks to the service: its own HTTP interface, like any other client. */
@@ -12,11 +12,14 @@ export interface Client {
   readonly now: number;
 }
 
-/** Takes in the towns of the example documents. A second run finds them there and changes nothing. */
-export async function loadExamples(client: Client): Promise<void> {
+/** Takes in the towns of the example documents, or some. A second run finds them there and changes nothing. */
+export async function loadExamples(
+  client: Client,
+  towns: readonly ExampleTown[] = exampleTowns,
+): Promise<void> {
   for (const { area, year, layer } of exampleLayers)
     await send(client, "PUT", `/v1/calendars/${area}/${year}`, layer);
-  for (const town of exampleTowns) await loadTown(client, town);
+  for (const town of towns) await loadTown(client, town);
 }
 
 /** What others name comes before them: the targets of relations, the parties of mergers. */
@@ -28,6 +31,8 @@ async function loadTown(client: Client, { municipality, bodies, ...town }: Examp
   for (const plan of town.plans) await send(client, "POST", `${at}/plans`, plan);
   for (const template of town.templates) await send(client, "POST", `${at}/body-templates`, template);
   for (const { body } of bodies) await send(client, "POST", `${at}/bodies`, body);
+  for (const [target, survey] of Object.entries(town.surveys ?? {}))
+    await send(client, "PUT", `${at}/surveys/${target}`, survey);
   for (const { body, relations, merger, series, sessions } of bodies) {
     const atBody = `${at}/bodies/${body.id}`;
     for (const relation of relations) await send(client, "POST", `${atBody}/relations`, relation);
@@ -54,15 +59,20 @@ async function loadSession(
   client: Client,
   { id: town, timeZone }: ExampleTown["municipality"],
   body: string,
-  { status, ...session }: ExampleBody["sessions"][number],
+  { status, agenda, ...session }: ExampleSession,
 ): Promise<void> {
   const at = `/v1/municipalities/${town}`;
-  // A first run that was cut short took it in already; under another id it would be there twice.
-  if (await isThere(client, `${at}/sessions/${body}-${session.start}`)) return;
+  const known = `${at}/sessions/${body}-${session.start}`;
   const timed = { start: session.start, timeZone, startUtc: null, duration: null };
   // A clock set before the end of the session's day has it still to come.
-  const known = overAt(timed) <= client.now && status !== undefined ? { status } : {};
-  await send(client, "POST", `${at}/bodies/${body}/sessions`, { ...session, ...known });
+  const isPast = overAt(timed) <= client.now;
+  // A first run that was cut short took it in already; under another id it would be there twice.
+  if (!(await isThere(client, known)))
+    await send(client, "POST", `${at}/bodies/${body}/sessions`, {
+      ...session,
+      ...(isPast && status !== undefined && { status }),
+    });
+  if (isPast && agenda !== undefined) await send(client, "PUT", `${known}/agenda`, { items: agenda });
 }
 
 async function isThere({ url }: Client, path: string): Promise<boolean> {

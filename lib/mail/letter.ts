@@ -34,7 +34,11 @@ function occasionOf({ what, convocation: { type } }: Summons): Occasion {
 }
 
 /** "A l’atenció de: Anna Puig, Vocalia de les entitats": no form of address asks for a gender that we do not know. */
-function greetingOf({ recipient }: Summons, languages: readonly string[], words: Words): string {
+export function greetingOf(
+  { recipient }: Pick<Summons, "recipient">,
+  languages: readonly string[],
+  words: Words,
+): string {
   const { name, seat } = recipient;
   const known = [name === null ? "" : cleanLine(name), seat === null ? "" : oneLine(seat, languages).text];
   const shown = known.filter((each) => each !== "").join(", ");

@@ -11,7 +11,7 @@ const WORDS = { ca, es, it, en } as const satisfies Readonly<Record<string, Word
 const isWorded = (language: string): language is keyof typeof WORDS => Object.hasOwn(WORDS, language);
 
 /** Theirs, then the town's; "ca-ES" is read in "ca" too. */
-export const languagesOf = ({ recipient, town }: Summons): string[] =>
+export const languagesOf = ({ recipient, town }: Pick<Summons, "recipient" | "town">): string[] =>
   [recipient.language, town.language].flatMap((tag) => (tag === null ? [] : [tag, tag.replace(/-.*/, "")]));
 
 /** In the first of these languages that letters are written in, else in English. */

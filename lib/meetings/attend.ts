@@ -5,6 +5,7 @@ import type { StoredSeat } from "../seats/model.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { go } from "../sessions/states.ts";
 import type { Attendance, Meeting, Movement } from "./model.ts";
+import { startOfCall } from "./quorum.ts";
 import type { AttendanceInput } from "./routes-model.ts";
 import { ruleIn } from "./rule.ts";
 
@@ -16,7 +17,8 @@ export const opensAt = (session: Pick<StoredFullSession, "startUtc">): number | 
   return start === null ? null : start - EARLY_MILLISECONDS;
 };
 
-const isRecorded = (status: StoredFullSession["status"]): boolean =>
+/** Whether what is recorded now is of the past. */
+export const isRecorded = (status: StoredFullSession["status"]): boolean =>
   status === "held" || status === "not-held" || status === "unrecorded";
 
 /** Refuses what cannot be recorded any more, or not yet. */
@@ -46,25 +48,34 @@ export function attended(
   by: Movement["by"],
   now: number,
 ): Attendance {
-  const faults = [...seatFaults(seat, meeting), ...inputFaults(before, seat, session, meeting, input)];
+  const start = startOfCall(session, meeting, now);
+  const isThisCall = before?.start === start;
+  const faults = [
+    ...seatFaults(seat, meeting, input),
+    ...inputFaults(isThisCall ? before : null, seat, session, meeting, input),
+    ...timeFaults(session, before, input.at, now),
+  ];
   if (faults.length > 0) throw badInput(faults);
   const { presence, item } = input;
   const isIn = presence === "present";
   const how = isIn ? input.how : null;
   const substitute = isIn ? input.substitute : (before?.substitute ?? null);
   const isSame =
-    before?.tenure === seat.tenure &&
+    isThisCall &&
+    before.tenure === seat.tenure &&
     before.presence === presence &&
     before.how === how &&
     before.substitute === substitute;
   if (isSame) return before;
-  const wasIn = before?.presence === "present";
-  const movement: Movement = { at: formatInstant(now), what: isIn ? "in" : "out", how, item, by };
+  const wasIn = isThisCall && before.presence === "present";
+  const movement: Movement = { at: input.at ?? formatInstant(now), what: isIn ? "in" : "out", how, item, by };
   return {
     municipality: session.municipality,
     session: session.id,
     seat: seat.id,
     tenure: seat.tenure,
+    start,
+    person: substitute ?? seat.titular,
     role: seat.role,
     label: seat.label,
     vote: seat.vote,
@@ -79,8 +90,32 @@ export function attended(
 
 const MOST_MOVEMENTS = 100; // an item stays small, whoever plays with the door
 
-const seatFaults = (seat: StoredSeat, { day }: Meeting): [string, string][] =>
-  holds(seat, day) === "no" ? [["$", `nobody held this seat on ${day}: see the seats of the body`]] : [];
+function seatFaults(
+  seat: StoredSeat,
+  { day }: Meeting,
+  { presence, substitute }: AttendanceInput,
+): [string, string][] {
+  if (holds(seat, day) === "no") return [["$", `nobody held this seat on ${day}: see the seats of the body`]];
+  const isEmpty = presence === "present" && seat.occupancy === "vacant" && substitute === null;
+  return isEmpty ? [["$", "the seat is vacant: name who sits there first"]] : [];
+}
+
+/** Hours that the secretary states are not ahead, nor before what is on record. */
+function timeFaults(
+  { startUtc }: StoredFullSession,
+  before: Attendance | null,
+  at: string | undefined,
+  now: number,
+): [string, string][] {
+  if (at === undefined) return [];
+  const instant = parseInstant(at) ?? 0;
+  const start = parseInstant(startUtc ?? "");
+  const last = before?.movements.at(-1)?.at ?? "";
+  if (instant > now) return [["$.at", "must not be ahead"]];
+  if (start !== null && instant < start - EARLY_MILLISECONDS)
+    return [["$.at", "must not be so long before the session"]];
+  return at < last ? [["$.at", `must not be before what is on record: ${last}`]] : [];
+}
 
 function inputFaults(
   before: Attendance | null,

@@ -1,5 +1,5 @@
 import { secretariat } from "../bodies/model.ts";
-import { Refusal } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
 import { inLanguage } from "../platform/shapes.ts";
@@ -9,11 +9,10 @@ import { saveChanged } from "../sessions/save.ts";
 import { go } from "../sessions/states.ts";
 import type { TransitionName } from "../sessions/states.ts";
 import { loadSession } from "../sessions/store.ts";
-import { overAt } from "../sessions/time.ts";
 import { groundOf } from "./ground.ts";
 import type { Meeting } from "./model.ts";
 import { officesNow } from "./preside.ts";
-import { quorumNow } from "./quorum.ts";
+import { atThisCall, quorumNow } from "./quorum.ts";
 import type { meetings } from "./routes.ts";
 import type { ClosingInput } from "./routes-model.ts";
 import { shownMeeting } from "./show.ts";
@@ -31,10 +30,11 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
     loadSession(table, municipality, id),
   ]);
   await permit(secretariat, { municipality, body: before.body });
-  const { meeting: found, attendance } = await loadMeeting(table, municipality, id);
-  const status = go(before.status, wayOf(before, input));
+  const { meeting: found, attendance: all } = await loadMeeting(table, municipality, id);
+  const status = go(before.status, wayOf(before, found, input));
   if (before.status === "convened") mustBeFailed(before, now);
   const ground = await groundOf(table, before, found, now);
+  const attendance = atThisCall(all, before, ground, now);
   const session: StoredFullSession = {
     ...before,
     status,
@@ -46,10 +46,15 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
   };
   const offices = officesNow(ground, attendance);
   const quorum = quorumNow(ground, attendance, session, offices, now);
+  if (before.status === "convened" && input.cause === "no-quorum" && quorum.reached)
+    throw new Refusal(
+      "wrong-state",
+      `There is a quorum: ${quorum.formula["en"] ?? ""}. Open it, or say another cause.`,
+    );
   const meeting: Meeting = {
     ...ground,
     calls: status === "not-held" && input.cause === "no-quorum" ? failed(ground, quorum, now) : ground.calls,
-    closedAt: before.status === "unrecorded" ? formatInstant(overAt(before)) : formatInstant(now),
+    closedAt: endedAt(before, ground, input, now),
     cause: input.cause ?? null,
     notes: inLanguage(town.language, input.notes),
     version: ground.version + 1,
@@ -64,8 +69,31 @@ export const closeMeeting: Operation<(typeof meetings)["closeMeeting"]> = async 
   );
 };
 
-function wayOf({ status }: StoredFullSession, { outcome }: ClosingInput): TransitionName {
-  if (status === "unrecorded") return outcome === "held" ? "recordHeld" : "recordNotHeld";
+/** When it ended: as it is stated, else now; of what nobody recorded on its day, nobody knows. */
+function endedAt(
+  { status, startUtc }: StoredFullSession,
+  { openedAt }: Meeting,
+  { at }: ClosingInput,
+  now: number,
+): string | null {
+  if (at === undefined) return isOfThePast(status) ? null : formatInstant(now);
+  const from = openedAt ?? startUtc;
+  if ((parseInstant(at) ?? 0) > now) throw badInput([["$.at", "must not be ahead"]]);
+  if (from !== null && at < from) throw badInput([["$.at", `must not be before it began: ${from}`]]);
+  return at;
+}
+
+const isOfThePast = (status: StoredFullSession["status"]): boolean =>
+  status === "unrecorded" || status === "held" || status === "not-held";
+
+/** What was taken in as held may be told more of, once: there is no record of it yet. */
+function wayOf(
+  { status }: StoredFullSession,
+  found: Meeting | null,
+  { outcome }: ClosingInput,
+): TransitionName {
+  if (status === "unrecorded" || (isOfThePast(status) && found === null))
+    return outcome === "held" ? "recordHeld" : "recordNotHeld";
   return outcome === "held" ? "close" : "fail";
 }
 

@@ -1,13 +1,14 @@
 import type { Attendance, Meeting } from "./model.ts";
+import { counts as countsIn, isThere } from "./quorum.ts";
 import { ruleIn } from "./rule.ts";
 import type { Counts, Majority, Vote, VoteInput } from "./vote-model.ts";
 
 /** Fault of a vote: `[path, message]`. */
 type Fault = [path: string, message: string];
 
-/** Who may vote now: those who are there and have a vote; a secretary only if a member. */
-export const votersIn = (attendance: readonly Attendance[]): Attendance[] =>
-  attendance.filter(({ presence, vote }) => presence === "present" && vote);
+/** Who may vote now: members who are there and have a vote; a secretary only where the rules let them. */
+export const votersIn = (attendance: readonly Attendance[], rules: Meeting["rules"]): Attendance[] =>
+  attendance.filter((each) => isThere(each) && each.vote && countsIn(each, rules));
 
 /** Who was there when the debate of an item began and left during it: they abstain, where the rules say so (LBRL 46.2.d). */
 export function abstainingByLeaving(
@@ -66,8 +67,8 @@ export interface Decided {
   readonly counts: Counts;
   readonly majority: Majority;
   readonly castingVote: "yes" | "no" | undefined;
-  /** Whether it was voted before, and tied. */
-  readonly isRepeated: boolean;
+  /** The vote that this one repeats. */
+  readonly repeated: Pick<Vote, "counts"> | null;
 }
 
 /**
@@ -88,18 +89,20 @@ export function outcomeOf(of: Decided): {
   const unasked = (faults: Fault[] = []): Fault[] =>
     castingVote === undefined ? faults : [...faults, ["$.castingVote", "is for a tie: leave it out"]];
   const again = ruleIn(meeting.rules, "abstentions");
-  if (again?.value === "debate-and-vote-again" && abstentions > yes + no && !of.isRepeated)
+  if (again?.value === "debate-and-vote-again" && abstentions > yes + no && !of.repeated)
     return { outcome: "vote-again", needed, articles: articlesOf(again), faults: unasked() };
   if (needed !== null)
     return { outcome: yes >= needed ? "carried" : "rejected", needed, articles, faults: unasked() };
-  if (yes !== no) return { outcome: yes > no ? "carried" : "rejected", needed, articles, faults: unasked() };
+  // Where nobody voted yes there is nothing to cast.
+  if (yes !== no || yes === 0)
+    return { outcome: yes > no ? "carried" : "rejected", needed, articles, faults: unasked() };
   return { needed, ...tieOf(of, articles) };
 }
 
-function tieOf({ meeting, castingVote, isRepeated }: Decided, articles: string[]) {
+function tieOf({ meeting, castingVote, repeated }: Decided, articles: string[]) {
   const tie = ruleIn(meeting.rules, "tie");
   const both = [...articles, ...articlesOf(tie)];
-  if (tie?.value === "vote-again-then-casting-vote" && !isRepeated)
+  if (tie?.value === "vote-again-then-casting-vote" && !(repeated && isTied(repeated.counts)))
     return {
       outcome: "vote-again" as const,
       articles: both,
@@ -129,6 +132,8 @@ function tieOf({ meeting, castingVote, isRepeated }: Decided, articles: string[]
     faults,
   };
 }
+
+const isTied = ({ yes, no }: Counts): boolean => yes === no;
 
 /** How many yes it takes of the legal number; null: more than there are no. */
 export function neededFor(majority: Majority, legalNumber: number | null): number | null {

@@ -7,10 +7,12 @@ import { rulesOn } from "../law/store.ts";
 import { daysOf, formatDate } from "../platform/civil.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { holds } from "../platform/validity.ts";
-import { eachSeat } from "../seats/store.ts";
+import type { StoredSeat } from "../seats/model.ts";
+import { eachSeat, pastSeats } from "../seats/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
+import { isRecorded } from "./attend.ts";
 import type { Meeting } from "./model.ts";
-import { callNow, isMember } from "./quorum.ts";
+import { isMember, startOfCall } from "./quorum.ts";
 
 /**
  * The record of a meeting that has none yet, or is not open yet: what members were convened with; else what the rules and
@@ -23,24 +25,25 @@ export async function groundOf(
   now: number,
 ): Promise<Meeting> {
   if (before?.call) return before;
-  const { municipality, body: bodyId, id, secondCall } = session;
-  const start = callNow(session, before, now) === 2 ? secondCall?.start : session.start;
-  const day = formatDate(daysOf(start ?? session.start).first);
+  const { municipality, body: bodyId, id } = session;
+  const day = formatDate(daysOf(startOfCall(session, before, now)).first);
   const [body, convocation, rules, agenda] = await Promise.all([
     loadBody(table, municipality, bodyId),
     session.convocations === 0 ? null : findConvocation(table, municipality, id, session.convocations),
     rulesOn(table, municipality, bodyId, day),
     session.convocations === 0 ? findAgenda(table, municipality, id) : null,
   ]);
-  const { members, spokespersons } = await seatsOn(table, municipality, bodyId, day);
+  const { members, spokespersons } = await seatsOn(table, session, day);
   const legal = legalNumberOn(body.legalNumbers, body.recorded, day)?.members ?? null;
   const items = convocation?.agenda?.items ?? agenda?.items ?? [];
   return {
     municipality,
     body: bodyId,
     session: id,
+    start: session.start,
     day,
-    calls: before?.calls ?? [],
+    // Of a day that it was moved from, nothing counts.
+    calls: before?.start === session.start ? before.calls : [],
     call: null,
     constituted: null,
     legalNumber: legal ?? (members > 0 ? members : null),
@@ -60,14 +63,17 @@ export async function groundOf(
   };
 }
 
-/** The members in office on a day, and which seats speak for those who named them. */
-async function seatsOn(table: Table, town: string, body: string, day: string) {
-  let members = 0;
-  const spokespersons: string[] = [];
-  for await (const seat of eachSeat(table, town, body)) {
-    if (holds(seat, day) === "no") continue;
-    if (isMember(seat) && seat.occupancy !== "vacant") members++;
-    if (seat.spokesperson) spokespersons.push(seat.id);
-  }
-  return { members, spokespersons };
+/** The members in office on a day, and which seats speak for those who named them; of the past, also who left since. */
+async function seatsOn(table: Table, { municipality: town, body, status }: StoredFullSession, day: string) {
+  const seats = new Map<string, StoredSeat>();
+  for await (const seat of eachSeat(table, town, body))
+    if (holds(seat, day) !== "no") seats.set(seat.id, seat);
+  if (isRecorded(status))
+    for await (const seat of pastSeats(table, town, body))
+      if (holds(seat, day) === "yes" && !seats.has(seat.id)) seats.set(seat.id, seat);
+  const all = [...seats.values()];
+  return {
+    members: all.filter((seat) => isMember(seat) && seat.occupancy !== "vacant").length,
+    spokespersons: all.filter(({ spokesperson }) => spokesperson).map(({ id }) => id),
+  };
 }

@@ -2,7 +2,7 @@ import { badInput, Refusal } from "../errors.ts";
 import type { Title } from "../platform/shapes.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import type { Attendance, Meeting, MeetingItem } from "./model.ts";
-import { isMember, isThere } from "./quorum.ts";
+import { counts, isThere } from "./quorum.ts";
 import { ruleIn } from "./rule.ts";
 import type { Majority, Vote, VoteInput } from "./vote-model.ts";
 
@@ -28,9 +28,10 @@ export function admittedItem(
           'It is not on the agenda: vote first that it is urgent (`about: "urgency"`).',
         )
       : badInput([["$.item", `is not on the agenda: ${meeting.items.map(({ id }) => id).join(", ")}`]]);
+  // What was not on the agenda needs all that the rules ask for at each vote on it, not at the first alone.
+  mustBeAllowed(meeting, session, attendance);
   if (known) return [...meeting.items];
   if (!asked.title) throw badInput([["$.title", "say what the item that is not on the agenda is about"]]);
-  mustBeAllowed(meeting, session, attendance);
   return [...meeting.items, { id: asked.item, kind: "matter", title: asked.title, offAgenda: true }];
 }
 
@@ -74,13 +75,15 @@ function mustBeAllowed(
   const by = rule.article ?? "own rules";
   if (rule.value === "never")
     throw new Refusal("wrong-state", `A session of this kind deals with nothing but its agenda (${by}).`);
-  const there = attendance.filter((each) => isThere(each) && isMember(each)).length;
+  const there = attendance.filter((each) => isThere(each) && counts(each, meeting.rules)).length;
   if (rule.value !== "absolute-majority" && there < meeting.members)
     throw new Refusal(
       "wrong-state",
       `All members have to be there for that; ${there} of ${meeting.members} are (${by}).`,
     );
 }
+
+const STRICTER: readonly Majority[] = ["simple", "absolute", "two-thirds"];
 
 /** The majority that a vote takes: of urgency what the rules ask for it, of a matter what it or the rules ask for. */
 export function majorityFor(
@@ -94,12 +97,15 @@ export function majorityFor(
     ruleIn(meeting.rules, "majority")?.value === "absolute-of-legal-number" ? "absolute" : "simple";
   const asked = off ? (off.value.includes("absolute") ? "absolute" : "simple") : usual;
   const chosen = about === "urgency" ? asked : (majority ?? asked);
+  const isLess = STRICTER.indexOf(chosen) < STRICTER.indexOf(asked);
   const isUnknown = chosen !== "simple" && meeting.legalNumber === null;
   return {
     majority: chosen,
     article: off?.article ?? null,
-    faults: isUnknown
-      ? [["$.majority", "of how many members is not known: give the body its legal number"]]
-      : [],
+    faults: isLess
+      ? [["$.majority", `the rules ask for ${asked}: no vote asks for less`]]
+      : isUnknown
+        ? [["$.majority", "of how many members is not known: give the body its legal number"]]
+        : [],
   };
 }

@@ -28,26 +28,28 @@ export const Presence = z.enum(["present", "left", "absent", "excused"]).meta({ 
 export type Presence = z.infer<typeof Presence>;
 
 /** Who attends on a seat, and how that stands now. A substitute counts when they are there, and only then. */
-export const Attendance = z
-  .object({
-    municipality: Slug,
-    session: SessionId,
-    seat: SeatId,
-    tenure: z.number().int(),
-    /** As the seat stood when it was first recorded. */
-    role: SeatRole,
-    label: Title.nullable(),
-    vote: z.boolean(),
-    spokesperson: z.boolean(),
-    presence: Presence,
-    how: How.nullable(),
-    /** Null: the titular, or whoever the entity sent. */
-    substitute: PersonId.nullable(),
-    /** All comings and goings, the earliest first. */
-    movements: z.array(Movement),
-    version: z.number().int(),
-  })
-  .meta({ id: "Attendance", description: "Who attends on a seat" });
+export const Attendance = z.object({
+  municipality: Slug,
+  session: SessionId,
+  seat: SeatId,
+  tenure: z.number().int(),
+  /** The call that they came to, by its local start: who came to another one is not there. */
+  start: z.string(),
+  /** Who sits there, by opaque id: nobody counts twice. Null: whoever the entity sent. */
+  person: PersonId.nullable(),
+  /** As the seat stood when it was first recorded. */
+  role: SeatRole,
+  label: Title.nullable(),
+  vote: z.boolean(),
+  spokesperson: z.boolean(),
+  presence: Presence,
+  how: How.nullable(),
+  /** Null: the titular, or whoever the entity sent. */
+  substitute: PersonId.nullable(),
+  /** All comings and goings, the earliest first. */
+  movements: z.array(Movement),
+  version: z.number().int(),
+});
 export type Attendance = z.infer<typeof Attendance>;
 
 /** What became of one call of a session. */
@@ -92,6 +94,8 @@ export const Meeting = z.object({
   municipality: Slug,
   body: Slug,
   session: SessionId,
+  /** The start that the session had: moved, it is another meeting. */
+  start: z.string(),
   /** The local day on which it was, or is to be held: that of the call that counts. */
   day: CalendarDate,
   calls: z.array(Call),

@@ -1,7 +1,8 @@
 import { secretariat } from "../bodies/model.ts";
-import { Refusal } from "../errors.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
+import type { Write } from "../platform/writes.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { saveChanged } from "../sessions/save.ts";
@@ -10,13 +11,13 @@ import { loadSession } from "../sessions/store.ts";
 import { groundOf } from "./ground.ts";
 import type { Attendance, Call, Meeting } from "./model.ts";
 import { officesFor } from "./preside.ts";
-import { isMember, isThere, quorumNow } from "./quorum.ts";
+import { atThisCall, counts, isThere, quorumNow } from "./quorum.ts";
 import type { Quorum } from "./quorum-model.ts";
 import type { meetings } from "./routes.ts";
 import type { OpeningInput } from "./routes-model.ts";
 import { ruleIn } from "./rule.ts";
 import { shownMeeting } from "./show.ts";
-import { loadMeeting, putMeeting } from "./store.ts";
+import { loadMeeting, mustAttendAsRead, putMeeting } from "./store.ts";
 
 /**
  * Opens a session that members were convened to, when there is a quorum in the call that is up (LBRL 46.2.c, ROF 90;
@@ -35,11 +36,12 @@ export const openMeeting: Operation<(typeof meetings)["openMeeting"]> = async (
   await permit(secretariat, { municipality, body: before.body });
   const isUnconvened = before.status === "planned" && input.by === "all-members";
   const status = go(before.status, isUnconvened ? "constitute" : "open");
-  mustHaveCome(before, now);
-  const { meeting: found, attendance } = await loadMeeting(table, municipality, id);
-  const ground = await groundOf(table, before, found, now);
+  const at = statedAt(before, input.at, now);
+  const { meeting: found, attendance: all } = await loadMeeting(table, municipality, id);
+  const ground = await groundOf(table, before, found, at);
+  const attendance = atThisCall(all, before, ground, at);
   const offices = officesFor(ground, attendance, input);
-  const quorum = quorumNow(ground, attendance, before, offices, now);
+  const quorum = quorumNow(ground, attendance, before, offices, at);
   const { call } = quorum;
   if (input.call !== undefined && input.call !== call)
     throw new Refusal("wrong-state", `By the clock it is the ${call === 1 ? "first" : "second"} call.`);
@@ -56,21 +58,43 @@ export const openMeeting: Operation<(typeof meetings)["openMeeting"]> = async (
     call,
     constituted,
     ...offices,
-    calls: callsAfter(ground.calls, quorum, now),
-    openedAt: formatInstant(now),
+    calls: callsAfter(ground.calls, quorum, at),
+    openedAt: formatInstant(at),
     version: ground.version + 1,
   };
-  const held = quorumNow(meeting, attendance, session, offices, now);
+  const held = quorumNow(meeting, attendance, session, offices, at);
   return commit(
     { status: 200, body: { session, meeting: shownMeeting(meeting), quorum: held } },
-    [...saveChanged(before, session, town.timeZone), putMeeting(meeting, found?.version ?? null)],
+    [
+      ...saveChanged(before, session, town.timeZone),
+      putMeeting(meeting, found?.version ?? null),
+      ...mustStayThere(attendance, quorum),
+    ],
     { session: id, call, constituted },
   );
 };
 
-function mustHaveCome({ startUtc, start }: StoredFullSession, now: number): void {
-  if ((parseInstant(startUtc ?? "") ?? Infinity) > now)
-    throw new Refusal("wrong-state", `It begins at ${start}: open it then.`);
+/** When it is opened: now, or when the secretary says that it was; never before its hour. */
+function statedAt({ startUtc, start }: StoredFullSession, stated: string | undefined, now: number): number {
+  const begins = parseInstant(startUtc ?? "") ?? Infinity;
+  if (begins > now) throw new Refusal("wrong-state", `It begins at ${start}: open it then.`);
+  const at = parseInstant(stated ?? "") ?? now;
+  if (at > now) throw badInput([["$.at", "must not be ahead"]]);
+  if (at < begins) throw badInput([["$.at", `must not be before it begins: ${startUtc ?? ""}`]]);
+  return at;
+}
+
+/** A transaction holds 100 writes. */
+const MOST_GUARDED = 80;
+
+/** Guards that those who make the quorum are still there when it is opened: the offices, and as many members as it takes. */
+function mustStayThere(attendance: readonly Attendance[], { needed }: Quorum): Write[] {
+  const rank = (each: Attendance): number => (each.role === "president" || each.role === "secretary" ? 0 : 1);
+  return attendance
+    .filter((each) => isThere(each))
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, Math.min((needed ?? 0) + 2, MOST_GUARDED))
+    .map(mustAttendAsRead);
 }
 
 interface Ground {
@@ -112,7 +136,7 @@ function mustAllBeThere(
   const rule = ruleIn(rules, "withoutConvocation");
   if (!rule || rule.value === "not-foreseen")
     throw new Refusal("wrong-state", "The rules of this body do not let it meet without a convocation.");
-  const there = attendance.filter((each) => isThere(each) && isMember(each)).length;
+  const there = attendance.filter((each) => isThere(each) && counts(each, rules)).length;
   const lacks = rule.value === "all-members-and-secretary-agree" && quorum.secretary === "not-asked";
   if (there < members || quorum.secretary === "missing" || lacks)
     throw new Refusal(

@@ -7,7 +7,7 @@ import { opensAt } from "./attend.ts";
 import { checkInCode } from "./check-in.ts";
 import { groundOf } from "./ground.ts";
 import { officesNow } from "./preside.ts";
-import { quorumNow } from "./quorum.ts";
+import { atThisCall, quorumNow } from "./quorum.ts";
 import type { meetings } from "./routes.ts";
 import { shownMeeting } from "./show.ts";
 import { allVotes, loadMeeting } from "./store.ts";
@@ -37,8 +37,8 @@ export const getQuorum: Operation<Chart["getQuorum"]> = async ({ path }, { table
   ]);
   await permit(membership, { municipality, body: session.body });
   const ground = await groundOf(table, session, meeting, now);
-  const offices = officesNow(ground, attendance);
-  return { status: 200, body: quorumNow(ground, attendance, session, offices, now) };
+  const current = atThisCall(attendance, session, ground, now);
+  return { status: 200, body: quorumNow(ground, current, session, officesNow(ground, current), now) };
 };
 
 export const getCheckInCode: Operation<Chart["getCheckInCode"]> = async (

@@ -1,6 +1,6 @@
 import { badInput } from "../errors.ts";
 import type { Acting, Attendance, Meeting } from "./model.ts";
-import { isThere } from "./quorum.ts";
+import { counts, isThere } from "./quorum.ts";
 import type { Offices } from "./quorum.ts";
 import { ruleIn } from "./rule.ts";
 import type { OpeningInput } from "./routes-model.ts";
@@ -16,7 +16,7 @@ export function officesFor(meeting: Meeting, attendance: readonly Attendance[], 
   const faults = [...presidingFaults(meeting, there, said), ...secretaryFaults(there, said)];
   if (faults.length > 0) throw badInput(faults);
   const { presiding, secretary } = said;
-  return {
+  const offices: Offices = {
     presiding: presiding
       ? { ...presiding, office: null, ground: groundOf(there, presiding) }
       : presidentIn(meeting, there),
@@ -24,6 +24,10 @@ export function officesFor(meeting: Meeting, attendance: readonly Attendance[], 
       ? { seat: secretary.seat ?? null, office: secretary.office ?? null, ground: "appointed" }
       : holderIn("secretary", there),
   };
+  const seat = offices.presiding?.seat;
+  if (seat != null && seat === offices.secretary?.seat)
+    throw badInput([["$.secretary.seat", "presides: the record is kept by somebody else"]]);
+  return offices;
 }
 
 const holderIn = (role: Attendance["role"], there: readonly Attendance[]): Acting | null => {
@@ -60,6 +64,7 @@ function presidingFaults(
   const found = there.find(({ seat }) => seat === presiding.seat);
   if (!found) return [["$.presiding.seat", "is not there: record their attendance first"]];
   if (found.role === "president") return [];
+  if (!counts(found, rules)) return [["$.presiding.seat", "is no member with a vote: a member presides"]];
   if (there.some(({ role }) => role === "president"))
     return [["$.presiding.seat", "the president is there, and presides"]];
   const grounds = ruleIn(rules, "actingPresident")?.value;

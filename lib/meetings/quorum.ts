@@ -11,6 +11,29 @@ import { ruleIn } from "./rule.ts";
 export const isMember = ({ role, vote }: Pick<Attendance, "role" | "vote">): boolean =>
   role === "president" || role === "vice-president" || role === "member" || (role === "secretary" && vote);
 
+/** Whether a seat counts among the members, and votes: observers and guests never, a secretary only where the rules let them (Llei 26/2010, 14.2). */
+export const counts = (each: Pick<Attendance, "role" | "vote">, rules: Meeting["rules"]): boolean =>
+  isMember(each) && !(each.role === "secretary" && ruleIn(rules, "secretaryVotes")?.value === "never");
+
+/** The local start of the call that is up. */
+export const startOfCall = (
+  session: Pick<StoredFullSession, "start" | "secondCall">,
+  meeting: Pick<Meeting, "call"> | null,
+  now: number,
+): string =>
+  callNow(session, meeting, now) === 2 ? (session.secondCall?.start ?? session.start) : session.start;
+
+/** Who is on record for the call that is up; who came to another one, or on another day, is not. */
+export const atThisCall = (
+  attendance: readonly Attendance[],
+  session: Pick<StoredFullSession, "start" | "secondCall">,
+  meeting: Pick<Meeting, "call"> | null,
+  now: number,
+): Attendance[] => {
+  const start = startOfCall(session, meeting, now);
+  return attendance.filter((each) => each.start === start);
+};
+
 export const isThere = ({ presence }: Pick<Attendance, "presence">): boolean => presence === "present";
 
 /** The call that is up: the second from its hour on, unless the first constituted the session. */
@@ -39,7 +62,7 @@ export function quorumNow(
 ): Quorum {
   const call = callNow(session, meeting, now);
   const there = attendance.filter((each) => isThere(each));
-  const members = there.filter((each) => isMember(each));
+  const members = there.filter((each) => counts(each, meeting.rules));
   const rule =
     ruleIn(meeting.rules, call === 1 ? "quorumFirstCall" : "quorumSecondCall") ??
     (call === 2 ? ruleIn(meeting.rules, "quorumFirstCall") : null);

@@ -1,10 +1,16 @@
 import * as z from "zod";
 import { Line, ProseInput, Slug } from "../platform/shapes.ts";
+import { parseInstant } from "../platform/zone.ts";
 import { PersonId, SeatId } from "../seats/model.ts";
 import { FullSession } from "../sessions/model.ts";
 import { Acting, Attendance, Call, Constituted, How, Meeting, Presence } from "./model.ts";
 import { Quorum } from "./quorum-model.ts";
 import { Vote } from "./vote-model.ts";
+
+/** An instant that somebody states, in UTC: "2016-02-10T17:05:00Z". */
+const Stated = z
+  .string()
+  .refine((text) => parseInstant(text) !== null, 'must be an instant like "2016-02-10T17:05:00Z"');
 
 export const AttendanceInput = z
   .strictObject({
@@ -15,14 +21,22 @@ export const AttendanceInput = z
     item: Slug.nullable().default(null),
     /** The accredited substitute who comes instead of the titular. */
     substitute: PersonId.nullable().default(null),
+    /** When, where the secretary records it later; left out: now. */
+    at: Stated.optional(),
     /** The code of the session, from a member who checks in by themselves. */
     code: z.string().max(20).optional(),
   })
   .meta({ id: "AttendanceInput", description: "That a member comes, goes, or does not come" });
 export type AttendanceInput = z.infer<typeof AttendanceInput>;
 
+/** Who attends on a seat, without the id of whoever sits there. */
+export const ShownAttendance = Attendance.omit({ person: true }).meta({
+  id: "Attendance",
+  description: "Who attends on a seat",
+});
+
 /** What was recorded, and what it does to the quorum at that instant. */
-export const Attended = Attendance.extend({ quorum: Quorum }).meta({
+export const Attended = ShownAttendance.extend({ quorum: Quorum }).meta({
   id: "Attended",
   description: "Who attends on a seat, and whether there is a quorum now",
 });
@@ -34,7 +48,7 @@ export const ShownMeeting = Meeting.omit({ rules: true }).meta({
 });
 
 export const AttendanceList = z
-  .object({ meeting: ShownMeeting.nullable(), items: z.array(Attendance) })
+  .object({ meeting: ShownMeeting.nullable(), items: z.array(ShownAttendance) })
   .meta({ id: "AttendanceList", description: "How a session is held, and who attends it" });
 
 export const CheckInCode = z.object({ code: z.string(), from: z.string().nullable() }).meta({
@@ -46,6 +60,8 @@ const { ground } = Acting.shape;
 
 export const OpeningInput = z
   .strictObject({
+    /** When it was opened, where that is recorded later; left out: now. */
+    at: Stated.optional(),
     /** Left out: the call that is up by the clock. */
     call: Call.shape.n.optional(),
     by: Constituted.exclude(["no-rule"]).default("quorum"),
@@ -65,6 +81,8 @@ export type OpeningInput = z.infer<typeof OpeningInput>;
 
 export const ClosingInput = z
   .strictObject({
+    /** When it ended, where that is recorded later; left out: now, or not known of what nobody recorded on its day. */
+    at: Stated.optional(),
     /** Left out: held. */
     outcome: z.enum(["held", "not-held"]).default("held"),
     /** Why it was not held. */

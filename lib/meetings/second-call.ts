@@ -11,7 +11,7 @@ import { failed } from "./close.ts";
 import { groundOf } from "./ground.ts";
 import type { Meeting } from "./model.ts";
 import { officesNow } from "./preside.ts";
-import { quorumNow } from "./quorum.ts";
+import { atThisCall, quorumNow } from "./quorum.ts";
 import { loadMeeting, putMeeting } from "./store.ts";
 
 /**
@@ -36,11 +36,13 @@ export async function failedCall(
   session: StoredFullSession,
   which: "first" | "last",
 ): Promise<{ readonly meeting: Meeting; readonly versionRead: number | null } | null> {
-  const { meeting: found, attendance } = await loadMeeting(table, session.municipality, session.id);
-  if (attendance.length === 0) return null;
+  const { meeting: found, attendance: all } = await loadMeeting(table, session.municipality, session.id);
   const second = parseInstant(session.secondCall?.startUtc ?? "");
   // Counted as it stood a moment before the second call; at the end of the day, by the last one.
   const at = which === "first" && second !== null ? second - 1 : clock();
+  const attendance = atThisCall(all, session, found, at);
+  // Nobody recorded anything of the last call, nor of the first: then nobody can say.
+  if (attendance.length === 0 && (which === "first" || all.length === 0)) return null;
   const ground = await groundOf(table, session, found, at);
   const quorum = quorumNow(ground, attendance, session, officesNow(ground, attendance), at);
   if (quorum.reached !== false) return null;

@@ -1,3 +1,4 @@
+import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
@@ -37,6 +38,22 @@ export const putMeeting = (meeting: Meeting, versionRead: number | null): Write 
 export const mustMeetAsRead = ({ municipality, session, version }: Meeting): Write => ({
   check: keys.meeting(municipality, session),
   when: { is: { version } },
+});
+
+/** Guards what rests on one who is there: they are still. */
+export const mustAttendAsRead = ({ municipality, session, seat, version }: Attendance): Write => ({
+  check: keys.attendance(municipality, session, seat),
+  when: { is: { version } },
+});
+
+/** Guards what a closed record rests on: this session of the past has none. */
+export const mustBeUnclosed = ({ municipality, id }: { municipality: string; id: string }): Write => ({
+  check: keys.meeting(municipality, id),
+  when: "absent",
+  otherwise: new Refusal(
+    "wrong-state",
+    "Its record is closed: what is wrong in it is corrected in the minutes.",
+  ),
 });
 
 export const putAttendance = (attendance: Attendance, versionRead: number | null): Write => ({

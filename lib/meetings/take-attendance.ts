@@ -1,14 +1,18 @@
 import { admitted } from "../answers/operations.ts";
 import { Refusal } from "../errors.ts";
 import type { Context, Operation } from "../platform/contract.ts";
+import { daysOf, formatDate } from "../platform/civil.ts";
+import type { Table } from "../platform/dynamo.ts";
 import type { StoredSeat } from "../seats/model.ts";
+import { loadSeat, loadSeatOn } from "../seats/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
+import { overAt } from "../sessions/time.ts";
 import { loadSession, mustStayAsRead } from "../sessions/store.ts";
-import { attended, mustTakeAttendance } from "./attend.ts";
+import { attended, isRecorded, mustTakeAttendance } from "./attend.ts";
 import { isCode } from "./check-in.ts";
 import { groundOf } from "./ground.ts";
 import type { Attendance, Movement } from "./model.ts";
-import { quorumNow } from "./quorum.ts";
+import { atThisCall, isThere, quorumNow } from "./quorum.ts";
 import type { Quorum } from "./quorum-model.ts";
 import { officesNow } from "./preside.ts";
 import type { meetings } from "./routes.ts";
@@ -23,8 +27,8 @@ export const putAttendance: Operation<(typeof meetings)["putAttendance"]> = asyn
   { path, query, body: input },
   context,
 ) => {
-  const { session: found, seat, by } = await admitted(path, query.key, context);
-  if (by !== "secretary") mustHaveCode(input, await context.keys(), found);
+  const { session: found, seat, by } = await admitted(path, query.key, context, seatOfItsDay);
+  if (by !== "secretary") mustHaveCode(input, await context.keys(), found, context.now);
   const who = by === "secretary" ? ("secretary" as const) : ("code" as const);
   for (let attempt = 1, session = found; ; attempt++)
     try {
@@ -36,18 +40,36 @@ export const putAttendance: Operation<(typeof meetings)["putAttendance"]> = asyn
     }
 };
 
+/** Who sat there that day, where it is put on record later: they may have left since. */
+const seatOfItsDay = (table: Table, { municipality, body, status, start }: StoredFullSession, id: string) =>
+  isRecorded(status)
+    ? loadSeatOn(table, [municipality, body, id], formatDate(daysOf(start).first))
+    : loadSeat(table, municipality, body, id);
+
 function mustHaveCode(
-  { code, presence }: AttendanceInput,
+  { code, presence, at }: AttendanceInput,
   ring: Parameters<typeof isCode>[0],
   session: StoredFullSession,
+  now: number,
 ): void {
   if (presence !== "present" && presence !== "left")
     throw new Refusal(
       "forbidden",
       "Say with PUT …/answers that you do not come; the secretary keeps who was excused.",
     );
+  const isOn = session.status === "planned" || session.status === "convened" || session.status === "open";
+  if (!isOn || overAt({ ...session, start: session.secondCall?.start ?? session.start }) <= now)
+    throw new Refusal("forbidden", "Its day is over: the secretary keeps who was there.");
+  if (at !== undefined) throw new Refusal("forbidden", "When it was, the secretary says: leave `at` out.");
   if (code === undefined || !isCode(ring, session, code))
     throw new Refusal("forbidden", "Check in with the `code` that is shown where the session is held.");
+}
+
+/** Nobody is counted twice: the quorum and the vote are of people, not of seats (ROF 99.5). */
+function mustBeOnce(after: Attendance, others: readonly Attendance[]): void {
+  const same = others.find((each) => isThere(each) && each.person !== null && each.person === after.person);
+  if (isThere(after) && same)
+    throw new Refusal("wrong-state", `Whoever sits there is there already, on the seat '${same.seat}'.`);
 }
 
 async function record(
@@ -62,7 +84,9 @@ async function record(
   mustTakeAttendance(session, meeting, now);
   const before = attendance.find((each) => each.seat === seat.id) ?? null;
   const after = attended(before, { seat, session, meeting }, input, by, now);
-  const all = [...attendance.filter((each) => each.seat !== seat.id), after];
+  const others = atThisCall(attendance, session, meeting, now).filter((each) => each.seat !== seat.id);
+  mustBeOnce(after, others);
+  const all = [...others, after];
   const offices = officesNow(meeting, all);
   const body = { ...after, quorum: quorumNow(meeting, all, session, offices, now) };
   if (after === before) return body;

@@ -10,7 +10,7 @@ import { abstainingByLeaving, countsOf, outcomeOf, voteFaults, votersIn } from "
 import { admittedItem, majorityFor } from "./matters.ts";
 import type { Attendance, Meeting } from "./model.ts";
 import { officesNow } from "./preside.ts";
-import { quorumNow } from "./quorum.ts";
+import { atThisCall, quorumNow } from "./quorum.ts";
 import type { meetings } from "./routes.ts";
 import { allVotes, loadMeeting, putMeeting, putVote } from "./store.ts";
 import type { Vote, VoteInput } from "./vote-model.ts";
@@ -27,10 +27,11 @@ export const createVote: Operation<(typeof meetings)["createVote"]> = async (
     loadSession(table, municipality, id),
   ]);
   await permit(secretariat, { municipality, body: session.body });
-  const [{ meeting, attendance }, votes] = await Promise.all([
+  const [{ meeting, attendance: all }, votes] = await Promise.all([
     loadMeeting(table, municipality, id),
     allVotes(table, municipality, id),
   ]);
+  const attendance = atThisCall(all, session, meeting, now);
   const open = mayVote(session, meeting, attendance, now);
   const items = admittedItem(open, session, attendance, votes, {
     ...input,
@@ -79,16 +80,21 @@ interface Ground {
 
 function voteOf(meeting: Meeting, { session, attendance, votes, input, language, now }: Ground): Vote {
   const { item, about, method, castingVote, dissent, repeats = null } = input;
-  const voters = votersIn(attendance);
+  const voters = votersIn(attendance, meeting.rules);
   const faults = voteFaults(input, voters);
   const said = countsOf(input);
   const { majority, article, faults: unfit } = majorityFor(meeting, session, input);
   const repeated = repeats === null ? null : votes.find(({ n }) => n === repeats);
-  if (repeats !== null && (repeated?.outcome !== "vote-again" || repeated.item !== item))
-    faults.push(["$.repeats", "must be the number of a vote on this item that is to be voted again"]);
+  const isOpen = votes.every((vote) => vote.repeats !== repeats);
+  const isSame = repeated?.outcome === "vote-again" && repeated.item === item && repeated.about === about;
+  if (repeats !== null && (!isSame || !isOpen))
+    faults.push(["$.repeats", "must be the number of a vote on this item that is still to be voted again"]);
+  const own = input.ballots?.find(({ seat }) => seat === meeting.presiding?.seat)?.ballot;
+  if (castingVote !== undefined && own !== undefined && own !== "abstention" && own !== castingVote)
+    faults.push(["$.castingVote", `whoever presides voted ${own}: they cast it so`]);
   const leaving = abstainingByLeaving(meeting, attendance, item);
   const counts = { ...said, abstentions: said.abstentions + leaving.count };
-  const decided = outcomeOf({ meeting, counts, majority, castingVote, isRepeated: Boolean(repeated) });
+  const decided = outcomeOf({ meeting, counts, majority, castingVote, repeated: repeated ?? null });
   const all = [...faults, ...unfit, ...decided.faults];
   if (all.length > 0) throw badInput(all);
   const articles = [article, ...decided.articles, leaving.article].filter((each) => each !== null);

@@ -7,7 +7,8 @@ import { formatInstant } from "../platform/zone.ts";
 import { loadSeat } from "../seats/store.ts";
 import { loadSession } from "../sessions/store.ts";
 import { isAgreed, isByConformity } from "./conformity.ts";
-import type { Conformity } from "./member-model.ts";
+import type { z } from "zod";
+import type { Conformity, ConformityInput } from "./member-model.ts";
 import type { Minutes } from "./model.ts";
 import { ruleIn } from "../meetings/rule.ts";
 import { inBrackets } from "./rule.ts";
@@ -26,27 +27,58 @@ const MOST_TRIES = 5;
  * A member agrees to circulated minutes, or says what they remark; it may be said otherwise until they are approved. When all
  * who attended agree, they are approved by that, as of their own session (Ley 40/2015, 18.2). 409 where the rules foresee none.
  */
-export const agreeToMinutes: Operation<Route> = async (request, context) => {
+export const agreeToMinutes: Operation<Route> = ({ path, body }, context) => say(path, body, context, saysIt);
+
+type Path = Asked<Route>["path"];
+type Word = z.output<typeof ConformityInput>;
+/** How a word came; refuses those whose it is not. */
+type Authorship = (context: Context, place: Place) => Promise<Conformity["by"]>;
+interface Place {
+  readonly municipality: string;
+  readonly body: string;
+  readonly seat: string;
+}
+
+/** A member over their own sign-in; or the secretary, of what came to them in writing. */
+const saysIt: Authorship = async ({ allows, permit }, place) => {
+  if (await allows(["member"], place)) return "member";
+  await permit(secretariat, { municipality: place.municipality, body: place.body });
+  return "secretary";
+};
+
+/** The same, however it came. */
+export async function say(
+  path: Path,
+  word: Word,
+  context: Context,
+  authorship: Authorship,
+): Promise<Answered<Route>> {
   for (let tried = 1; ; tried++)
     try {
-      return await agree(request, context);
+      return await agree(path, word, context, authorship);
     } catch (error) {
       const isLost = error instanceof Refusal && error.code === "changed-meanwhile";
       if (!isLost || tried >= MOST_TRIES) throw error;
     }
-};
+}
 
-async function agree({ path, body: input }: Asked<Route>, context: Context): Promise<Answered<Route>> {
+async function agree(
+  path: Path,
+  input: Word,
+  context: Context,
+  authorship: Authorship,
+): Promise<Answered<Route>> {
   const { municipality, session: id, version: n } = path;
   const { table, now, commit } = context;
   const { body } = await loadSession(table, municipality, id);
-  const by = await saysIt(context, { municipality, body, seat: input.seat });
+  const by = await authorship(context, { municipality, body, seat: input.seat });
   const [{ language }, found, seat] = await Promise.all([
     loadMunicipality(table, municipality, "eventually"),
     loadMinutes(table, municipality, id, n),
     loadSeat(table, municipality, body, input.seat),
   ]);
-  if (by === "member" && found.circulatedAt === null && !mayRead(found, "membership")) throw noSuchMinutes(n);
+  if (by !== "secretary" && found.circulatedAt === null && !mayRead(found, "membership"))
+    throw noSuchMinutes(n);
   go(found.status, "remark");
   mustBeForeseen(found);
   const member = found.content.members.find((each) => each.seat === input.seat);
@@ -78,16 +110,6 @@ async function agree({ path, body: input }: Asked<Route>, context: Context): Pro
     ],
     { session: id, n, seat: input.seat, status: after.status },
   );
-}
-
-/** A member over their own sign-in; or the secretary, of what came to them in writing. */
-async function saysIt(
-  { allows, permit }: Context,
-  place: { municipality: string; body: string; seat: string },
-): Promise<Conformity["by"]> {
-  if (await allows(["member"], place)) return "member";
-  await permit(secretariat, { municipality: place.municipality, body: place.body });
-  return "secretary";
 }
 
 function mustBeForeseen(found: Minutes): void {

@@ -2,10 +2,13 @@ import { secretariat } from "../bodies/model.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
+import type { Table } from "../platform/dynamo.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { findSession, loadSession } from "../sessions/store.ts";
+import { findConvocation } from "../convocations/store.ts";
+import { allVotes, loadMeeting } from "../meetings/store.ts";
 import type { Approval, Minutes } from "./model.ts";
 import { ruleIn } from "../meetings/rule.ts";
 import { inBrackets } from "./rule.ts";
@@ -42,6 +45,7 @@ export const approveMinutes: Operation<(typeof minutes)["approveMinutes"]> = asy
     : { how: "session", ...inSession(before, session, approving), ...common };
   if (isRecord && input.session !== undefined)
     throw badInput([["$.session", "leave it out: the record of a session not held is signed, not approved"]]);
+  if (approving) await mustHaveHadThem(table, before, approving);
   const approved: Minutes = { ...before, status, approval, version: before.version + 1 };
   return commit(
     { status: 200, body: await shownMinutes(context, approved, "secretariat") },
@@ -49,6 +53,29 @@ export const approveMinutes: Operation<(typeof minutes)["approveMinutes"]> = asy
     { session: id, n, digest: before.digest, ...(approval.session !== null && { in: approval.session }) },
   );
 };
+
+/** 409 where that session was over before members had these minutes, or voted them down. */
+async function mustHaveHadThem(
+  table: Table,
+  { session, circulatedAt }: Minutes,
+  approving: StoredFullSession,
+): Promise<void> {
+  const { municipality, id, convocations } = approving;
+  const [{ meeting }, votes, convocation] = await Promise.all([
+    loadMeeting(table, municipality, id),
+    allVotes(table, municipality, id),
+    convocations === 0 ? null : findConvocation(table, municipality, id, convocations),
+  ]);
+  if (id !== session && meeting?.closedAt != null && circulatedAt !== null && meeting.closedAt < circulatedAt)
+    throw new Refusal("wrong-state", "That session was closed before members were sent these minutes.");
+  const item = convocation?.agenda?.items.find(({ minutes }) => minutes?.session === session)?.id;
+  const last = votes.findLast((vote) => vote.item === item && vote.about === "matter");
+  if (last && last.outcome !== "carried")
+    throw new Refusal(
+      "wrong-state",
+      `That session voted on them, and they were not carried: ${last.outcome}.`,
+    );
+}
 
 /**
  * The session that approves minutes, and the article that lets it. "The next" is read as any later one [R]: what the very next

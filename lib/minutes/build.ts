@@ -32,15 +32,24 @@ export function contentOf(record: HeldRecord, texts: Texts): MinutesContent {
     townName: town.name,
     bodyName,
     session: session.id,
+    // Of a month it is judged by its first day, which nobody said.
+    day: session.start.length < meeting.day.length ? session.start : meeting.day,
     place: session.place?.name ?? null,
+    // Put on record later: the end of its day stands there, and nobody said when it ended.
+    closedAt: isToldLater(record) ? null : meeting.closedAt,
     remote: record.attendance.some(({ how, presence }) => how === "remote" && hasCome(presence)),
     members: membersIn(record),
     items: itemsIn(record, texts),
+    agreements: onNoItem(record),
     incidents: texts.incidents === undefined ? meeting.notes : texts.incidents,
     remarks: texts.remarks,
     recording: texts.recording,
   });
 }
+
+/** A session that was held and never opened here: its hours are not on record, and those of its record are not its. */
+const isToldLater = ({ session, meeting }: Pick<HeldRecord, "session" | "meeting">): boolean =>
+  session.status === "held" && meeting.openedAt === null;
 
 const hasCome = (presence: Attendance["presence"]): boolean => presence === "present" || presence === "left";
 
@@ -58,6 +67,9 @@ function itemsIn({ meeting, votes, agreements, approves }: HeldRecord, texts: Te
   });
 }
 
+const onNoItem = ({ agreements, meeting }: HeldRecord): HeldRecord["agreements"] =>
+  agreements.filter(({ item }) => meeting.items.every(({ id }) => id !== item));
+
 const ROLES: readonly MinutesMember["role"][] = [
   "president",
   "vice-president",
@@ -68,8 +80,11 @@ const ROLES: readonly MinutesMember["role"][] = [
 ];
 
 /** Who came, who was excused, who was absent without excuse (ROF 109.1.d). */
-function membersIn({ attendance, seats, excused }: HeldRecord): MinutesMember[] {
-  const recorded = attendance.map((each) => recordedMember(each, seats, excused));
+function membersIn(record: HeldRecord): MinutesMember[] {
+  const { attendance, seats, excused } = record;
+  const recorded = attendance.map((each) =>
+    recordedMember(isToldLater(record) ? { ...each, movements: [] } : each, seats, excused),
+  );
   // Of who has no vote it is said when they came, and nothing when they did not.
   const missing = seats.filter(
     ({ id, vote, occupancy }) =>

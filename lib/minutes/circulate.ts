@@ -3,6 +3,7 @@ import { Refusal } from "../errors.ts";
 import { digestOf } from "../ledger/chain.ts";
 import { mustMeetAsRead } from "../meetings/store.ts";
 import type { Operation } from "../platform/contract.ts";
+import { setTimer } from "../platform/timers.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { loadSession } from "../sessions/store.ts";
 import { contentOf, textsIn } from "./build.ts";
@@ -12,10 +13,11 @@ import type { minutes } from "./routes.ts";
 import { shownMinutes } from "./show.ts";
 import { go } from "./states.ts";
 import { loadMinutes, putMinutes } from "./store.ts";
+import { circulationTimer } from "./timers.ts";
 import { waits } from "./waiting.ts";
 
 /**
- * Sends a draft to the members: from now on it is theirs to read, and it waits to be approved. 409 while the session is open,
+ * Sends a draft to the members: from now on it is theirs to read, each whom mail reaches is told, and it waits to be approved. 409 while the session is open,
  * where the record says something else by now, or where the rules ask for what is missing, unless that is accepted.
  */
 export const circulateMinutes: Operation<(typeof minutes)["circulateMinutes"]> = async (
@@ -43,9 +45,15 @@ export const circulateMinutes: Operation<(typeof minutes)["circulateMinutes"]> =
     circulatedAt: formatInstant(now),
     version: draft.version + 1,
   };
+  const telling = circulationTimer({ municipality, session: id, n, after: "" }, formatInstant(now));
   return commit(
     { status: 200, body: await shownMinutes(context, circulated, "secretariat") },
-    [putMinutes(circulated, draft.version), mustMeetAsRead(record.meeting), ...waits(circulated)],
+    [
+      putMinutes(circulated, draft.version),
+      mustMeetAsRead(record.meeting),
+      ...waits(circulated),
+      setTimer(telling),
+    ],
     { session: id, n, digest: draft.digest },
   );
 };

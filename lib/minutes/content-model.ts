@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ItemKind, NamedMinutes } from "../agendas/model.ts";
 import { Acting, Call, Constituted, How } from "../meetings/model.ts";
 import { Vote } from "../meetings/vote-model.ts";
-import { CalendarDate, Line, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { Line, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
 import { HolderEntity, SeatId, SeatRole } from "../seats/model.ts";
 import { SessionId, SessionKind } from "../sessions/model.ts";
 
@@ -34,7 +34,14 @@ const MinutesVote = Vote.omit({ municipality: true, session: true, item: true })
 });
 
 /** An agreement as minutes hold it: its operative part (ROF 109.1.i). */
-const MinutesAgreement = z.object({ n: z.number().int(), text: Prose }).meta({ id: "MinutesAgreement" });
+const MinutesAgreement = z
+  .object({
+    n: z.number().int(),
+    text: Prose,
+    /** `members`: minutes that everyone reads leave it out. */
+    access: z.enum(["public", "members"]),
+  })
+  .meta({ id: "MinutesAgreement" });
 
 const Intervention = z
   .object({
@@ -90,7 +97,8 @@ export const MinutesContent = z
     kind: SessionKind,
     /** As members were convened. */
     start: z.string(),
-    day: CalendarDate,
+    /** As much as is known of it. */
+    day: PartialDate,
     timeZone: TimeZone,
     place: Title.nullable(),
     /** Whether somebody took part remotely. */
@@ -107,6 +115,8 @@ export const MinutesContent = z
     cause: z.enum(["no-quorum", "other"]).nullable(),
     members: z.array(MinutesMember),
     items: z.array(MinutesItem),
+    /** What was agreed on no item of the agenda. */
+    agreements: z.array(MinutesAgreement),
     incidents: Prose.nullable(),
     remarks: Prose.nullable(),
     recording: Recording.nullable(),

@@ -7,7 +7,7 @@ import { inLanguage } from "../platform/shapes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import { loadSession } from "../sessions/store.ts";
 import { checklistOf } from "./checklist.ts";
-import type { MinutesContent } from "./content-model.ts";
+import { MinutesContent } from "./content-model.ts";
 import type { Minutes } from "./model.ts";
 import type { minutes } from "./routes.ts";
 import { shownMinutes } from "./show.ts";
@@ -95,5 +95,7 @@ function corrected(content: MinutesContent, item: string | null, was: string, is
           : `stands in ${places} places: give more of the words around it`,
       ],
     ]);
-  return { ...content, items, ...around };
+  const after = MinutesContent.safeParse({ ...content, items, ...around });
+  if (!after.success) throw badInput([["$.is", "makes that text longer than a text may be"]]);
+  return after.data;
 }

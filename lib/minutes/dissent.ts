@@ -3,7 +3,7 @@ import { daysAfter, holidaysOf } from "../calendars/holidays.ts";
 import { loadLayers } from "../calendars/store.ts";
 import { Refusal } from "../errors.ts";
 import type { RuleValue } from "../law/rule-model.ts";
-import { loadMeeting } from "../meetings/store.ts";
+import { allVotes, loadMeeting } from "../meetings/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { civilDate, dayOfCivil } from "../platform/civil.ts";
 import type { Operation } from "../platform/contract.ts";
@@ -12,6 +12,7 @@ import { inLanguage } from "../platform/shapes.ts";
 import { holds } from "../platform/validity.ts";
 import { civilOf, endOfDay, formatInstant, parseInstant } from "../platform/zone.ts";
 import { loadSeat } from "../seats/store.ts";
+import type { StoredFullSession } from "../sessions/model.ts";
 import { loadSession } from "../sessions/store.ts";
 import type { Opinion } from "./member-model.ts";
 import { ruleIn } from "../meetings/rule.ts";
@@ -54,6 +55,9 @@ export const putOpinion: Operation<(typeof minutes)["putOpinion"]> = async (
       "wrong-state",
       "Whoever holds this seat now did not hold it on the day of the session.",
     );
+  await mayDissent(table, session, seatId);
+  if (!isTheirs && before?.by === "member")
+    throw new Refusal("wrong-state", "The member wrote it over their own sign-in: only they rewrite it.");
   const { limit, provisional } = await lastMoment(table, rule.value, closedAt, session.timeZone, town.areas);
   const until = formatInstant(limit);
   if (now > limit)
@@ -75,6 +79,31 @@ export const putOpinion: Operation<(typeof minutes)["putOpinion"]> = async (
   };
   return commit({ status: 200, body: opinion }, [put(opinion)], { session: id, seat: seatId });
 };
+
+/** Who dissents was there with a vote, and did not vote yes wherever they voted by name (Ley 40/2015, 17.6 and 19.5). */
+async function mayDissent(
+  table: Table,
+  { municipality, id }: StoredFullSession,
+  seat: string,
+): Promise<void> {
+  const [{ attendance }, votes] = await Promise.all([
+    loadMeeting(table, municipality, id),
+    allVotes(table, municipality, id),
+  ]);
+  const own = attendance.find((each) => each.seat === seat);
+  const hasCome = own?.presence === "present" || own?.presence === "left";
+  if (!own?.vote || !hasCome)
+    throw new Refusal("wrong-state", "Who dissents was there and had a vote; this seat did not.");
+  const named = votes.flatMap(({ ballots, about }) =>
+    about === "matter" ? ballots.filter((each) => each.seat === seat) : [],
+  );
+  const isUnnamed = votes.some(({ method }) => method !== "named") || votes.length === 0;
+  if (!isUnnamed && named.every(({ ballot }) => ballot === "yes"))
+    throw new Refusal(
+      "wrong-state",
+      "They voted yes to all that was voted by name: there is nothing to dissent from.",
+    );
+}
 
 const HOUR = 3_600_000;
 const SECOND = 1000;

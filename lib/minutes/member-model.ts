@@ -1,10 +1,13 @@
 import * as z from "zod";
-import { Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
+import { Passage, Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
 import { SeatId, SeatRole } from "../seats/model.ts";
 import { SessionId, SessionPath } from "../sessions/model.ts";
+import { MinutesPath } from "./path-model.ts";
 
 /** Over their sign-in, or in writing to the secretary, who put it on record. */
 const By = z.enum(["member", "secretary"]);
+/** Or by the link in the mail that sent them. */
+const SaidBy = z.enum(["member", "secretary", "link"]);
 
 /** What a member says of circulated minutes (Ley 40/2015, 18.2: "su conformidad o reparos"). */
 export const Conformity = z
@@ -17,7 +20,7 @@ export const Conformity = z
     agrees: z.boolean(),
     remarks: Prose.nullable(),
     at: z.string(),
-    by: By,
+    by: SaidBy,
     version: z.number().int(),
   })
   .meta({ id: "Conformity", description: "What a member says of circulated minutes" });
@@ -29,6 +32,21 @@ export const ConformityInput = z
     z.strictObject({ agrees: z.literal(false), seat: SeatId, remarks: ProseInput }),
   ])
   .meta({ id: "ConformityInput" });
+
+/** What the page behind the link sends: a field that was left empty comes as "". */
+export const ConformityForm = z
+  .strictObject({
+    says: z.enum(["agrees", "remarks"]),
+    remarks: z.union([z.literal(""), Passage]).optional(),
+  })
+  .refine(({ says, remarks = "" }) => (remarks !== "") === (says === "remarks"), {
+    path: ["remarks"],
+    message: "goes with `remarks`, which does not go without, and with nothing else",
+  })
+  .meta({ id: "ConformityForm" });
+export const ConformityPath = MinutesPath.extend({ seat: SeatId });
+/** `key`: of the signed link in the mail. */
+export const ConformityKey = z.strictObject({ key: z.string().max(300) });
 
 /** Who reads an opinion's text beside the members and the secretariat. */
 const Access = z.enum(["members", "public"]);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { EffectiveRule } from "../law/model.ts";
 import { Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
 import { SeatId } from "../seats/model.ts";
-import { SessionId, SessionPath } from "../sessions/model.ts";
+import { SessionId } from "../sessions/model.ts";
 import { MinutesContent, Recording } from "./content-model.ts";
 import { Conformity, ShownOpinion } from "./member-model.ts";
 import { MinutesStatus } from "./states.ts";
@@ -158,5 +158,4 @@ export const CorrectionInput = z
   .strictObject({ item: Slug.optional(), was: text, is: text, reason: ProseInput })
   .meta({ id: "CorrectionInput", description: "Words of the approved text, what they should be, and why" });
 
-export const MinutesPath = SessionPath.extend({ version: z.coerce.number().int().min(1).max(999) });
 export const MinutesPageQuery = z.strictObject({ language: z.string().max(10).optional() });

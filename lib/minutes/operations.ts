@@ -13,6 +13,7 @@ export { agreeToMinutes } from "./agree.ts";
 export { approveMinutes } from "./approve.ts";
 export { circulateMinutes } from "./circulate.ts";
 export { correctMinutes } from "./correct.ts";
+export { sendConformityForm, showConformityForm } from "./link-page.ts";
 export { putOpinion } from "./dissent.ts";
 export { createMinutes } from "./write.ts";
 

@@ -1,3 +1,4 @@
+import type { HtmlEscapedString } from "hono/utils/html";
 import { htmlPage, markup } from "../platform/page.ts";
 import { itemMarkup } from "./page-items.ts";
 import type { MinutesContent, MinutesMember } from "./content-model.ts";
@@ -7,8 +8,16 @@ import type { Voice } from "./words.ts";
 
 const HOW = ["present", "excused", "absent"] as const;
 
-/** Minutes on A4, in the language asked for, else the town's: what the caller may read of them, and in which state they are. */
-export function minutesPage(minutes: ShownMinutes, asked: string, town: string): string {
+/**
+ * Minutes on A4, in the language asked for, else the town's: what the caller may read of them, and in which state they are.
+ * `below`: what is theirs to say of them.
+ */
+export function minutesPage(
+  minutes: ShownMinutes,
+  asked: string,
+  town: string,
+  below: HtmlEscapedString | "" = "",
+): string {
   const { content, status, n, digest, warning } = minutes;
   const voice = voiceIn([asked, town], content.timeZone);
   const { words, text } = voice;
@@ -37,6 +46,7 @@ ${
 ${opinionsMarkup(minutes, voice)}
 ${approvalMarkup(minutes, voice)}
 <dl><dt>${words.version}</dt><dd>${n}</dd><dt>${words.digest}</dt><dd><code>${digest}</code></dd></dl>
+${below}
 </main>`,
   });
 }

@@ -3,6 +3,7 @@ import { loadBody } from "../bodies/store.ts";
 import { findConvocation } from "../convocations/store.ts";
 import { Refusal } from "../errors.ts";
 import type { Attendance, Meeting } from "../meetings/model.ts";
+import { atThisCall } from "../meetings/quorum.ts";
 import { allVotes, loadMeeting } from "../meetings/store.ts";
 import type { Vote } from "../meetings/vote-model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
@@ -45,7 +46,7 @@ export async function recordOf(table: Table, session: StoredFullSession): Promis
       "wrong-state",
       `Minutes are drawn up of what is open, held or not held; this session is ${status}.`,
     );
-  const [town, { name }, { meeting, attendance }, votes, agreements, convocation, excused] =
+  const [town, { name }, { meeting, attendance: all }, votes, agreements, convocation, excused] =
     await Promise.all([
       loadMunicipality(table, municipality),
       loadBody(table, municipality, body),
@@ -61,6 +62,8 @@ export async function recordOf(table: Table, session: StoredFullSession): Promis
   const approves = new Map(
     (convocation?.agenda?.items ?? []).flatMap(({ id: item, minutes }) => (minutes ? [[item, minutes]] : [])),
   );
+  // Who came to another call, or on a day that it was moved from, did not come to this one.
+  const attendance = atThisCall(all, session, meeting, Infinity);
   return { town, bodyName: name, session, meeting, attendance, votes, agreements, seats, excused, approves };
 }
 

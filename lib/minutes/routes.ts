@@ -2,7 +2,16 @@ import { membership, secretariat } from "../bodies/model.ts";
 import * as z from "zod";
 import { routes } from "../platform/contract.ts";
 import { SessionPath } from "../sessions/model.ts";
-import { Conformity, ConformityInput, Opinion, OpinionInput, OpinionPath } from "./member-model.ts";
+import {
+  Conformity,
+  ConformityForm,
+  ConformityInput,
+  ConformityKey,
+  ConformityPath,
+  Opinion,
+  OpinionInput,
+  OpinionPath,
+} from "./member-model.ts";
 import {
   ApprovalInput,
   CirculationInput,
@@ -10,9 +19,9 @@ import {
   MinutesInput,
   MinutesList,
   MinutesPageQuery,
-  MinutesPath,
   ShownMinutes,
 } from "./model.ts";
+import { MinutesPath } from "./path-model.ts";
 import { MinutesStatus } from "./states.ts";
 
 /** What minutes are drawn up from. */
@@ -27,6 +36,9 @@ const deciding = {
   put: ["session"],
   delete: ["followUps"],
 } as const;
+
+const page = { media: "text/html; charset=utf-8" } as const;
+const byLink = { get: ["municipality", "body", "session"], query: ["session"] } as const;
 
 /** What a member said, and what the minutes became by it. */
 const Agreed = z
@@ -72,18 +84,18 @@ export const minutes = routes({
     welcomes: membership,
     path: MinutesPath,
     query: MinutesPageQuery,
-    answers: { 200: { media: "text/html; charset=utf-8" } },
+    answers: { 200: page },
     cacheSeconds: 60,
     touches: { get: ["municipality", "session"], query: ["session"] },
   },
   circulateMinutes: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/minutes/{version}/circulation",
-    summary: "Send a draft to the members: it then waits to be approved",
+    summary: "Send a draft to the members, by mail with a link of their own: it then waits to be approved",
     allow: secretariat,
     path: MinutesPath,
     body: CirculationInput,
     answers: { 200: ShownMinutes },
-    touches: { ...drawing, put: ["session", "followUps"], check: ["session"] },
+    touches: { ...drawing, put: ["session", "followUps", "timer"], check: ["session"] },
   },
   agreeToMinutes: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/minutes/{version}/conformity",
@@ -98,6 +110,29 @@ export const minutes = routes({
       put: ["session"],
       delete: ["followUps"],
     },
+  },
+  showConformityForm: {
+    on: "GET /v1/municipalities/{municipality}/sessions/{session}/minutes/{version}/conformity/{seat}",
+    summary:
+      "Circulated minutes, for whoever has the link in the mail, with what they say of them; it changes nothing by being opened",
+    allow: "everyone",
+    path: ConformityPath,
+    query: ConformityKey,
+    answers: { 200: page },
+    touches: byLink,
+    uses: ["keys"],
+  },
+  sendConformityForm: {
+    on: "POST /v1/municipalities/{municipality}/sessions/{session}/minutes/{version}/conformity/{seat}",
+    summary: "What the page behind the link sends: that they agree, or what they object to",
+    allow: "everyone",
+    path: ConformityPath,
+    query: ConformityKey,
+    body: ConformityForm,
+    isForm: true,
+    answers: { 200: page },
+    touches: { ...byLink, put: ["session"], delete: ["followUps"] },
+    uses: ["keys"],
   },
   approveMinutes: {
     on: "POST /v1/municipalities/{municipality}/sessions/{session}/minutes/{version}/approval",

@@ -2,6 +2,7 @@ import { membership, secretariat } from "../bodies/model.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/contract.ts";
 import { awaitedOf } from "./conformity.ts";
+import type { MinutesContent } from "./content-model.ts";
 import type { Conformity, Opinion } from "./member-model.ts";
 import type { Minutes, ShownMinutes } from "./model.ts";
 import { ruleIn } from "../meetings/rule.ts";
@@ -21,10 +22,17 @@ export async function audienceOf(
   return (await allows(membership, place)) ? "membership" : "everyone";
 }
 
-/** Whether a version is theirs to read; of a body whose sessions are not public (ROF 113.1.b), members read what others would. */
-export function mayRead({ status, rules }: Pick<Minutes, "status" | "rules">, as: Audience): boolean {
+/**
+ * Whether a version is theirs to read; of a body whose sessions are not public (ROF 113.1.b), members read
+ * what others would. What members were sent stays theirs to read, also when a newer version follows.
+ */
+export function mayRead(
+  { status, rules, circulatedAt }: Pick<Minutes, "status" | "rules" | "circulatedAt">,
+  as: Audience,
+): boolean {
   const isForMembers = ruleIn(rules, "publicity")?.value === "members";
-  const widest = readers[status] === "everyone" && isForMembers ? "membership" : readers[status];
+  const isKnown = readers[status] === "secretariat" && circulatedAt !== null;
+  const widest = (readers[status] === "everyone" && isForMembers) || isKnown ? "membership" : readers[status];
   return audiences.indexOf(as) <= audiences.indexOf(widest);
 }
 
@@ -51,6 +59,15 @@ export async function shownMinutes(
   return shownWith(minutes, as, conformities, opinions);
 }
 
+/** Minutes without what was agreed for members only: their digest is that of the whole. */
+function forEveryone(content: MinutesContent): MinutesContent {
+  const agreements = content.agreements.filter(isPublic);
+  const items = content.items.map((item) => ({ ...item, agreements: item.agreements.filter(isPublic) }));
+  return { ...content, items, agreements };
+}
+
+const isPublic = ({ access }: MinutesContent["agreements"][number]): boolean => access === "public";
+
 /** The same of what was read before. */
 export const shownWith = (
   minutes: Minutes,
@@ -59,6 +76,7 @@ export const shownWith = (
   opinions: readonly Opinion[],
 ): ShownMinutes => ({
   ...minutes,
+  content: as === "everyone" ? forEveryone(minutes.content) : minutes.content,
   checklist: as === "everyone" ? [] : minutes.checklist,
   conformities: [...conformities],
   awaited: as === "everyone" ? [] : awaitedOf(minutes),

@@ -113,7 +113,12 @@ export const putOpinion = (opinion: Opinion): Write => {
 };
 
 /** An agreement, as far as minutes hold it. */
-const Agreed = z.object({ n: z.number().int(), item: Slug, text: Prose });
+const Agreed = z.object({
+  n: z.number().int(),
+  item: Slug.nullable().default(null),
+  text: Prose,
+  access: z.enum(["public", "members"]).default("public"),
+});
 export type Agreed = z.infer<typeof Agreed>;
 
 /** The agreements of a session, by number. */

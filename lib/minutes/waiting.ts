@@ -4,7 +4,7 @@ import { ruleShapes } from "../law/rule-model.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { CalendarDate, Slug, Title } from "../platform/shapes.ts";
+import { PartialDate, Slug, Title } from "../platform/shapes.ts";
 import { SessionId } from "../sessions/model.ts";
 import type { Session } from "../sessions/model.ts";
 import { keys, SCHEMA } from "../table.ts";
@@ -18,7 +18,7 @@ export const WaitingMinutes = z.object({
   session: SessionId,
   n: z.number().int(),
   start: z.string(),
-  day: CalendarDate,
+  day: PartialDate,
   title: Title,
   digest: z.string(),
   /** Which session may approve them; null: no rule says. */

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { Minutes } from "../minutes/model.ts";
+import { MinutesStatus } from "../minutes/states.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { keys } from "../table.ts";
 import { numbered } from "./gallop.ts";
@@ -7,10 +9,12 @@ import { numbered } from "./gallop.ts";
 const StoredMinutes = z.object({
   /** Counts the versions from 1. */
   n: z.number().int(),
-  status: z.string(),
+  status: MinutesStatus,
   approval: z.object({ at: z.string() }).nullable().default(null),
   /** SHA-256 of its content, where that is stated. */
   digest: z.string().nullable().default(null),
+  /** Who may read it, among others. */
+  rules: Minutes.shape.rules.default({}),
 });
 export type MinutesVersion = z.infer<typeof StoredMinutes>;
 

@@ -5,7 +5,7 @@ import { dataset, ofSession, ofSessionNotes, path } from "./dataset.ts";
 /** Minutes that everyone may read. */
 export const minutes = dataset({
   title: { ca: "Actes", en: "Minutes", es: "Actas", it: "Verbali" },
-  what: "The approved minutes of sessions, the last approved version of each; no others are in it",
+  what: "The approved minutes of sessions that everyone may read, the last approved version of each; no others are in it",
   standards: ["OParl 1.1 File (Meeting.resultsProtocol)"],
   differs: ["The text is at `accessUrl`, as JSON, and at `downloadUrl`, as a page to print."],
   isDated: true,

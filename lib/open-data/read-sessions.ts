@@ -1,6 +1,7 @@
 import { publicPart } from "../agendas/show.ts";
 import { endingsOf } from "../bodies/ending.ts";
 import { Convocation } from "../convocations/model.ts";
+import { mayRead } from "../minutes/show.ts";
 import type { Municipality } from "../municipalities/model.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { honouring } from "../sessions/alive.ts";
@@ -106,7 +107,7 @@ export const readAgendas: Reader<"agendas"> = async (reading) => {
   };
 };
 
-/** The approved minutes of sessions: a Query, and batches of their versions. */
+/** The approved minutes of sessions, but of bodies whose minutes are for members: a Query, and batches of their versions. */
 export const readMinutes: Reader<"minutes"> = async (reading) => {
   const { table, town } = reading;
   const { sessions, cursor } = await sessionsIn(reading);
@@ -120,7 +121,7 @@ export const readMinutes: Reader<"minutes"> = async (reading) => {
     cursor,
     items: closed.flatMap((session) => {
       const approved = found.get(session.id)?.approved;
-      if (!approved) return [];
+      if (!approved || !mayRead(approved, "everyone")) return [];
       const accessUrl = `${addressOf(session)}/minutes/${approved.n}`;
       return {
         ...ofSession(session),

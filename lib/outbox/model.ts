@@ -10,13 +10,16 @@ export const OutboxEntry = z.object({
   municipality: Slug,
   body: Slug,
   session: SessionId,
-  /** The version of the convocation; 0: about none. */
+  /** The version of the convocation, or of the minutes; 0: about none. */
   n: z.number().int(),
   seat: SeatId,
   tenure: z.number().int(),
   channel: Channel,
-  /** `withdrawal`: to whoever is no member any more. `booking`: to whoever booked a slot, `seat` is the booking's code. */
-  what: z.enum(["notice", "reminder", "withdrawal", "alert", "booking"]),
+  /**
+   * `withdrawal`: to whoever is no member any more. `booking`: to whoever booked a slot, `seat` is the booking's code.
+   * `minutes`: that these are circulated.
+   */
+  what: z.enum(["notice", "reminder", "withdrawal", "alert", "booking", "minutes"]),
   addressee: Addressee,
   /** The seat's own name. */
   label: Title.nullable(),

@@ -3,6 +3,7 @@ import { append, MAIL_SERVICE } from "../ledger/append.ts";
 import type { Facts } from "../ledger/model.ts";
 import { composeBooking } from "../mail/booking.ts";
 import { composeMail } from "../mail/compose.ts";
+import { composeMinutes } from "../mail/minutes.ts";
 import { carryOut } from "../platform/commit.ts";
 import { seal } from "../platform/key-ring.ts";
 import { MailDelayed, MailRefused } from "../platform/mail.ts";
@@ -18,6 +19,7 @@ import { summonsFor } from "./summons.ts";
 import type { Addressed, NoMail } from "./summons.ts";
 import { alertFor } from "./alert-for.ts";
 import { bookingFor } from "./booking-for.ts";
+import { minutesFor } from "./minutes-for.ts";
 
 const LEASE_MILLISECONDS = 120_000; // longer than any function of ours runs on a mail
 const MOST_WAIT_MILLISECONDS = 15 * 60_000;
@@ -43,11 +45,13 @@ export async function sendEntry(key: Key, platform: Platform): Promise<void> {
 
 function mailFor(platform: Platform, entry: OutboxEntry): Promise<Addressed | NoMail> {
   if (entry.what === "alert") return alertFor(platform, entry);
+  if (entry.what === "minutes") return minutesFor(platform, entry);
   return entry.what === "booking" ? bookingFor(platform, entry) : summonsFor(platform, entry);
 }
 
 function composed(of: Addressed): Promise<{ raw: Buffer }> {
   if (of.what === "alert") return composeAlert(of.alert);
+  if (of.what === "minutes") return composeMinutes(of.minutes);
   return of.what === "booking" ? composeBooking(of.booking) : composeMail(of.summons);
 }
 
@@ -107,6 +111,7 @@ const EVENTS = {
   withdrawal: "sent",
   alert: "sent",
   booking: "sent",
+  minutes: "sent",
 } as const;
 
 const MOST_ATTEMPTS = 60; // most of a day, at a quarter of an hour each

@@ -7,6 +7,7 @@ import { answerLink } from "../convocations/answer-link.ts";
 import type { Summons } from "../mail/summons.ts";
 import type { AlertMail } from "../mail/alert.ts";
 import type { BookingMail } from "../mail/booking.ts";
+import type { MinutesMail } from "../mail/minutes.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { findPerson } from "../people/store.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -22,7 +23,8 @@ import type { OutboxEntry } from "./model.ts";
 export type Addressed =
   | { readonly what: "summons"; readonly email: string; readonly summons: Summons }
   | { readonly what: "alert"; readonly email: string; readonly alert: AlertMail }
-  | { readonly what: "booking"; readonly email: string; readonly booking: BookingMail };
+  | { readonly what: "booking"; readonly email: string; readonly booking: BookingMail }
+  | { readonly what: "minutes"; readonly email: string; readonly minutes: MinutesMail };
 
 /** Why there is nothing to send. */
 export type NoMail = "superseded" | "no-address" | "left";

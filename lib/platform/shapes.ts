@@ -48,7 +48,10 @@ const textOf = (part: z.ZodType<string>, id: string, what: string) => {
 };
 
 const title = textOf(Line, "Title", "one line of at most 200 characters");
-const prose = textOf(clean(4000), "Prose", "a text of at most 4000 characters");
+/** A longer text in whatever language somebody wrote it, with line breaks. */
+export const Passage = clean(4000);
+
+const prose = textOf(Passage, "Prose", "a text of at most 4000 characters");
 
 /** A one-line text by language: `{ "ca": "Consell" }`. */
 export const Title = title.byLanguage;

@@ -3,7 +3,7 @@ import { cursorOf, isWithin, sortKeyIn } from "../platform/cursor.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
 import type { Sitting } from "../platform/sitting.ts";
-import { earlierOf, laterOf } from "../platform/validity.ts";
+import { earlierOf, holds, laterOf } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
 import { StoredSeat } from "./model.ts";
@@ -23,6 +23,15 @@ export async function loadSeat(table: Table, town: string, body: string, id: str
   const seat = await findSeat(table, town, body, id);
   if (!seat) throw new Refusal("not-found", `There is no seat '${id}' of '${body}' in '${town}'.`);
   return seat;
+}
+
+/** A seat in the tenure of a day, which may be over by now; 404 when there is neither that nor the seat. */
+export async function loadSeatOn(table: Table, [town, body, id]: Of, day: string): Promise<StoredSeat> {
+  const present = await findSeat(table, town, body, id);
+  if (present && holds(present, day) !== "no") return present;
+  for await (const tenure of pastSeats(table, town, body, id))
+    if (holds(tenure, day) === "yes") return tenure;
+  return present ?? loadSeat(table, town, body, id);
 }
 
 /** The tenures of a seat, or of all of a body's, that are over. */

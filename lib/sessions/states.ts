@@ -37,9 +37,11 @@ export const transitions = {
   close: { from: ["open"], to: "held" },
   /** Nobody could open it: the record says why, who came, who was excused. */
   fail: { from: ["convened"], to: "not-held" },
-  /** What nobody recorded on its day, put on record later. */
-  recordHeld: { from: ["unrecorded"], to: "held" },
-  recordNotHeld: { from: ["unrecorded"], to: "not-held" },
+  /** What nobody recorded on its day, put on record later; also what was taken in as held, and of which more is known. */
+  recordHeld: { from: ["unrecorded", "held"], to: "held" },
+  recordNotHeld: { from: ["unrecorded", "not-held"], to: "not-held" },
+  /** What a session of the past dealt with, to which nobody was convened here. */
+  recordAgenda: { from: ["unrecorded", "held"], to: "same" },
   move: { from: ["proposed", "planned"], to: "same" },
   edit: { from: ["proposed", "planned", "convened", "unrecorded", "held", "not-held"], to: "same" },
   lapse: { from: ["proposed"], to: "lapsed" },

@@ -60,6 +60,7 @@ export async function aHeldSession(world: World, town: Town, held: Held = {}): P
     municipality: TOWN,
     body: before.body,
     session: id,
+    start: before.start,
     day: before.start.slice(0, 10),
     calls: [],
     call: isHeld ? 1 : null,
@@ -84,18 +85,24 @@ export async function aHeldSession(world: World, town: Town, held: Held = {}): P
     putSession({ ...before, status, version: before.version + 1 }, ZONE, before.version),
     putMeeting(meeting, null),
     ...[...there, ...(held.excused ?? [])].map((role) =>
-      putAttendance(attendanceOf(town, id, role, there.includes(role)), null),
+      putAttendance({ ...attendanceOf(town, id, role, there.includes(role)), start: before.start }, null),
     ),
     ...(held.votes ?? []).map((vote, i) => putVote({ ...aVote(id, i + 1), ...vote })),
   ]);
   return `${at}/sessions/${id}`;
 }
 
-const attendanceOf = ({ members }: Town, session: string, role: RoleIn, isThere: boolean): Attendance => ({
+const attendanceOf = (
+  { members }: Town,
+  session: string,
+  role: RoleIn,
+  isThere: boolean,
+): Omit<Attendance, "start"> => ({
   municipality: TOWN,
   session,
   seat: members[role].seat,
   tenure: 1,
+  person: members[role].person,
   role: role === "first" || role === "second" ? "member" : role,
   label: { ca: `Seient ${role}` },
   vote: role !== "secretary",

@@ -68,8 +68,20 @@ function templateOf(...stacks: Stack[]) {
   return { all, one, size: resources.length };
 }
 
-/** All stacks under all rules: throws what they find. `warnings` are what they report and do not throw. */
-export function synthesised(context: Readonly<Record<string, unknown>>) {
+const made = new Map<string, ReturnType<typeof synthesise>>();
+
+/**
+ * All stacks under all rules: throws what they find. `warnings` are what they report and do not throw. The same settings
+ * are synthesised once for all files that a worker runs, so nobody may change what comes of them.
+ */
+export function synthesised(context: Readonly<Record<string, unknown>>): ReturnType<typeof synthesise> {
+  const name = JSON.stringify(context);
+  const stacks = made.get(name) ?? synthesise(context);
+  made.set(name, stacks);
+  return stacks;
+}
+
+function synthesise(context: Readonly<Record<string, unknown>>) {
   const app = appWith(context);
   const { data, service, mail } = convoca(app);
   const { directory } = app.synth();

@@ -3,22 +3,10 @@
  * It names the councillor of the day; people are personal data, a noun of their own, so no name stands here.
  */
 import { slugOf } from "../../platform/shapes.ts";
+import { organisations, socialServices, unions } from "./casamassima-november.ts";
 import { allOf, exampleBody, someOf, type ExampleBody, type ExampleTown } from "./example-town.ts";
 
-const socialServices = "Assessorato ai Servizi sociali";
-
 const schoolNames = ["Rodari", "Marconi", "Dante Alighieri", "Majorana"];
-// Which of these is a confederation, a caf or a patronato is not said of each
-const organisations = [
-  "Caf sicurezza sociale",
-  "Caf tutela sociale del contribuente",
-  "Cgil",
-  "Cisal",
-  "Cisas",
-  "Cisl",
-  "Uil",
-  "Uil Uimec",
-];
 const services = [
   "Servizio sociale",
   "Centro di salute mentale",
@@ -91,39 +79,6 @@ const schools: ExampleBody = exampleBody(
   },
 );
 
-const unions: ExampleBody = exampleBody(
-  {
-    id: "tavolo-confederali-caf-patronati",
-    name: "Tavolo di concertazione con Confederali, Caf e Patronati",
-    kind: "table",
-    description:
-      "Tavolo dell'assessorato con le confederazioni e con i caf e i patronati convenzionati con il Comune. " +
-      "Il 13 novembre 2015 si è tenuto il primo incontro; altri non ne sono annunciati.",
-    department: socialServices,
-    // Those who came to its one meeting, besides the guest committee; who else belongs to it is not stated
-    participants: someOf(...organisations),
-  },
-  {
-    sessions: [
-      {
-        title: "Primo incontro con Confederali, Caf e Patronati",
-        // The hour is not stated
-        start: "2015-11-13",
-        place: "Aula consiliare",
-        description: [
-          "Scopo: gettare le basi di un lavoro comune delle realtà locali sulle politiche di welfare.",
-          "Temi: il Piano economico di gestione del servizio sociale (Peg) e il Documento unico programmatico (Dup), allora in via di adozione e presentati dall'assessore; la programmazione coordinata; le azioni d'inclusione sociale.",
-          "Si è discusso di quanto attuato con il bilancio di previsione 2015 (i progetti Clorofilla e Linfa di Vita, Cantieri di cittadinanza) e del servizio civico comunale.",
-          "Organizzazioni presenti (8): Caf sicurezza sociale; Caf tutela sociale del contribuente; Cgil; Cisal; Cisas; Cisl; Uil; Uil Uimec.",
-          "Oltre alle otto ha partecipato il comitato del Movimento Cinque Stelle.",
-        ].join("\n"),
-        // The source reports who came and what they discussed
-        status: "held",
-      },
-    ],
-  },
-);
-
 // A body of its own: the source does not say that it is the table of the first Fridays,
 // whose meeting of 4 December it calls the first.
 const thirdSectorOfSeptember: ExampleBody = exampleBody(
@@ -189,4 +144,6 @@ export const casamassima: ExampleTown = {
   plans: [],
   templates: [],
   bodies: [thirdSector, schools, unions, thirdSectorOfSeptember, specificTables],
+  // One sentence, whether what the page tells is useful, complete and correct: what a page is asked where nothing else is said
+  surveys: { "page-tavoli-di-concertazione": {} },
 };

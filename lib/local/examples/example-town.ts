@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AgendaInput } from "../../agendas/model.ts";
 import type { LineageInput } from "../../bodies/lineage-model.ts";
 import type { BodyInput } from "../../bodies/model.ts";
 import type { RelationInput } from "../../bodies/relation-model.ts";
@@ -8,6 +9,7 @@ import type { MunicipalityInput } from "../../municipalities/model.ts";
 import type { PlanInput } from "../../plans/model.ts";
 import type { SeriesInput } from "../../series/model.ts";
 import type { SessionInput } from "../../sessions/model.ts";
+import type { SurveyInput } from "../../surveys/model.ts";
 import type { TemplateInput } from "../../templates/model.ts";
 
 /** What a client sends, with its id: an address stays the same when a name is corrected. */
@@ -22,8 +24,13 @@ export interface ExampleBody {
   /** The merger that it came of; the event dissolves those that went into it. */
   merger: Merger | null;
   series: Given<typeof SeriesInput>[];
-  sessions: z.input<typeof SessionInput>[];
+  sessions: ExampleSession[];
 }
+
+/** A session, and what the source says that it dealt with, where it says so. */
+export type ExampleSession = z.input<typeof SessionInput> & {
+  agenda?: NonNullable<z.input<typeof AgendaInput>["items"]>;
+};
 
 /**
  * A town as its own page describes it. What the page does not say is null, absent, or an open list without names;
@@ -36,6 +43,8 @@ export interface ExampleTown {
   plans: Given<typeof PlanInput>[];
   templates: Given<typeof TemplateInput>[];
   bodies: ExampleBody[];
+  /** What pages of the town ask to be rated by, by target. */
+  surveys?: Record<string, z.input<typeof SurveyInput>>;
 }
 
 /** A body of which only this is known. */
