@@ -65,13 +65,13 @@ describe("a town that met, exported, wiped and imported", () => {
     expect(named("bookings", "cancelled")).toEqual(new Set([true, false]));
     expect(named("rooms", "held")).toEqual(new Set([true, false]));
     expect(named("documents", "state")).toEqual(new Set(["stored", "awaited"]));
-    expect(named("outbox", "what")).toEqual(new Set(["booking"]));
+    expect(named("outbox", "what")).toEqual(new Set(["booking", "minutes"]));
     expect(named("alerts", "code")).toContain("room-taken");
     const met = named("meetings", "session");
     expect(town.attendance.some((each: Town) => !met.has(each.session))).toBe(true);
     expect(town.attendance.some((each: Town) => each.substitute !== null)).toBe(true);
     expect(town.underWay.timers.map((timer: Town) => timer.kind)).toEqual(
-      expect.arrayContaining(["bookings", "documents", "resend"]),
+      expect.arrayContaining(["bookings", "circulate", "documents", "resend"]),
     );
   });
 
