@@ -76,10 +76,11 @@ function* answerFlaws({ answers, sessions }: Draft, ground: Ground): Generator<F
   }
 }
 
+const nameOf = (each: { session: string; seat: string }, person: string | null): string =>
+  [person, each.session, each.seat].join(" ");
+
 /** Why somebody does not come goes with their answer: with another one it would have been forgotten. */
 function* excuseFlaws({ excuses, answers }: Draft, ground: Ground): Generator<Flaw> {
-  const nameOf = (each: { session: string; seat: string }, person: string | null): string =>
-    [person, each.session, each.seat].join(" ");
   yield* ofSessions(excuses, ({ person, seat }) => [person, seat], ground);
   const areRead = answers.every(({ value }) => value);
   const answered = new Set(answers.map(({ value }) => value && nameOf(value, value.excuse)));

@@ -61,12 +61,19 @@ function* chainsFlaws({ convocations }: Draft, chains: Chains): Generator<Flaw> 
 function* mailFlaws(path: string, entry: OutboxEntry, draft: Draft, chains: Chains | null): Generator<Flaw> {
   const { what, n, head, code } = entry;
   const isAlert = what === "alert";
-  const isNoNotice = isAlert || what === "booking";
-  if (isNoNotice !== (n === 0) || isNoNotice !== (head === null) || isAlert !== (code !== null))
+  const isOfNoVersion = isAlert || what === "booking";
+  const isNoNotice = isOfNoVersion || what === "minutes";
+  if (isOfNoVersion !== (n === 0) || isNoNotice !== (head === null) || isAlert !== (code !== null))
     yield {
       path: `${path}.what`,
-      message: "an alert has a code, it and what is told of a booking no version and head; nothing else does",
+      message:
+        "an alert has a code, it and what is told of a booking no version, these and what is told of minutes no head; nothing else does",
     };
+  if (
+    what === "minutes" &&
+    !draft.minutes.some(({ value }) => value?.session === entry.session && value.n === n)
+  )
+    yield { path: `${path}.n`, message: "there is no such version of the minutes in this document" };
   const event = chains?.get(chainOf(entry))?.find(({ event: { sequence } }) => sequence === head?.sequence);
   if (chains && head && event?.event.digest !== head.digest)
     yield { path: `${path}.head`, message: "there is no such event of its chain in this document" };

@@ -41,8 +41,8 @@ export function isUnderWay(
   return kind === "dissolve" || ofMail.includes(kind);
 }
 
-/** Of what members are told: that all of them are, that what is left is sent, that they are reminded. */
-const ofMail = ["notices", "resend", "remind"];
+/** Of what members are told: that all of them are, of sessions and of minutes, that what is left is sent, that they are reminded. */
+const ofMail = ["notices", "circulate", "resend", "remind"];
 
 /** Whether a timer brings with it that a mail is sent at last. */
 export const sendsMailOf = (timer: Timer, { session, n }: { session: string; n: number }): boolean =>

@@ -1,7 +1,9 @@
 import { digestOf } from "../../lib/ledger/chain.ts";
 import type { Town } from "./exchange-breaks.ts";
 
-const at = (town: Town, part: string, is: (each: Town) => boolean): number => town[part].findIndex(is);
+/** Where the first one of a part stands that is so. */
+export const placeOf = (town: Town, part: string, is: (each: Town) => boolean): number =>
+  town[part].findIndex(is);
 
 /** One thing wrong in the document of a town that met, and the path at which it is told. */
 export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
@@ -16,7 +18,7 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
   [
     "a president of no seat",
     (t) => {
-      const i = at(t, "meetings", (each) => each.presiding !== null);
+      const i = placeOf(t, "meetings", (each) => each.presiding !== null);
       t.meetings[i].presiding.seat = "ningu";
       return `$.meetings[${i}].presiding.seat`;
     },
@@ -51,7 +53,7 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
     "a vote that is missing",
     (t) => {
       t.votes.splice(0, 1);
-      return `$.meetings[${at(t, "meetings", (each) => each.votes === 2)}].votes`;
+      return `$.meetings[${placeOf(t, "meetings", (each) => each.votes === 2)}].votes`;
     },
     /in this document: 2$/,
   ],
@@ -84,7 +86,7 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
   [
     "a version that is missing",
     (t) => {
-      const i = at(t, "minutes", (each) => each.n === 2);
+      const i = placeOf(t, "minutes", (each) => each.n === 2);
       t.minutes.splice(i, 1);
       return `$.minutes[${i}].n`;
     },
@@ -93,7 +95,7 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
   [
     "two versions that may change",
     (t) => {
-      const i = at(t, "minutes", (each) => each.status === "superseded");
+      const i = placeOf(t, "minutes", (each) => each.status === "superseded");
       t.minutes[i].status = "circulated";
       return `$.minutes[${i}].status`;
     },
@@ -102,7 +104,7 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
   [
     "minutes approved by no session",
     (t) => {
-      const i = at(t, "minutes", (each) => each.approval !== null);
+      const i = placeOf(t, "minutes", (each) => each.approval !== null);
       t.minutes[i].approval.session = "consell-2001-01-01";
       return `$.minutes[${i}].approval.session`;
     },
@@ -113,7 +115,7 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
     (t) => {
       const { session, n } = t.conformities.find((each: Town) => each.agrees);
       t.conformities = t.conformities.filter((each: Town) => each.session !== session || each.n !== n);
-      const i = at(t, "minutes", (each) => each.session === session && each.n === n);
+      const i = placeOf(t, "minutes", (each) => each.session === session && each.n === n);
       return `$.minutes[${i}].agreed[0]`;
     },
     /nobody on this seat/,
@@ -189,130 +191,5 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
       return "$.excuses[0]";
     },
     /no answer/,
-  ],
-];
-
-/** The same of rooms, slots, documents and surveys. */
-export const keptBreaks: readonly [string, (town: Town) => string, RegExp][] = [
-  [
-    "a session in no room",
-    (t) => {
-      const i = at(t, "sessions", (each) => each.place?.place === "sala");
-      t.sessions[i].place.place = "enlloc";
-      return `$.sessions[${i}].place.place`;
-    },
-    /no place 'enlloc'/,
-  ],
-  [
-    "a series in no room",
-    (t) => {
-      t.bodies[0].series[0].segments[0].place.place = "enlloc";
-      return "$.bodies[0].series[0].segments[0].place.place";
-    },
-    /no place/,
-  ],
-  [
-    "two sessions in one room",
-    (t) => {
-      const [one, other] = t.rooms.filter((each: Town) => each.held && each.place === "sala");
-      Object.assign(other, { from: one.from, to: one.to, days: one.days });
-      return `$.rooms[${t.rooms.indexOf(other)}]`;
-    },
-    /has 'sala' at that time/,
-  ],
-  [
-    "a room on days of its own",
-    (t) => {
-      const i = at(t, "rooms", (each) => each.held);
-      t.rooms[i].days.push("2016-03-30");
-      return `$.rooms[${i}].days`;
-    },
-    /local days/,
-  ],
-  [
-    "a use of no room",
-    (t) => {
-      t.uses[0].place = "enlloc";
-      return "$.uses[0].place";
-    },
-    /no place/,
-  ],
-  [
-    "a booking of no slot",
-    (t) => {
-      const i = at(t, "bookings", (each) => !each.cancelled);
-      t.bookings[i].slot = 2;
-      return `$.bookings[${i}].slot`;
-    },
-    /no such slot/,
-  ],
-  [
-    "a slot that the session has not",
-    (t) => {
-      t.slots[0].slot = 4;
-      return "$.slots[0].slot";
-    },
-    /1 to 3/,
-  ],
-  [
-    "one code twice",
-    (t) => {
-      t.slots[1].code = t.slots[0].code;
-      return "$.slots[1].code";
-    },
-    /twice/,
-  ],
-  [
-    "that a booking is forgotten, which follows from it",
-    (t) => {
-      const { municipality, session, code, forgetAt } = t.bookings[0];
-      const timer = { kind: "bookings", due: forgetAt, reference: [municipality, session, code], detail: {} };
-      return `$.underWay.timers[${t.underWay.timers.push(timer) - 1}]`;
-    },
-    /not one that a document holds/,
-  ],
-  [
-    "an agenda whose document is missing",
-    (t) => {
-      const i = at(t, "agendas", (each) => each.items[0].documents.length > 0);
-      t.documents = [];
-      return `$.agendas[${i}].items[0].documents[0].document`;
-    },
-    /no document/,
-  ],
-  [
-    "a document of another body",
-    (t) => {
-      const i = at(t, "documents", (each) => each.session !== null);
-      t.documents[i].body = "taula";
-      return `$.documents[${i}].body`;
-    },
-    /'consell'/,
-  ],
-  [
-    "sums of what nobody asked",
-    (t) => {
-      t.surveys = [];
-      return `$.surveyCounts[${at(t, "surveyCounts", (each) => each.target === "page-inici")}].target`;
-    },
-    /no survey/,
-  ],
-  [
-    "sums that do not add up",
-    (t) => {
-      const i = at(t, "surveyCounts", (each) => each.target === "page-inici");
-      t.surveyCounts[i].counts.useful[0] += 1;
-      return `$.surveyCounts[${i}].counts.useful`;
-    },
-    /6 answers in all/,
-  ],
-  [
-    "sums shown between two steps",
-    (t) => {
-      const i = at(t, "surveyCounts", (each) => each.target === "page-inici");
-      t.surveyCounts[i].shown = { n: 6, counts: t.surveyCounts[i].counts };
-      return `$.surveyCounts[${i}].shown.n`;
-    },
-    /the last step/,
   ],
 ];

@@ -63,6 +63,7 @@ export async function heldTown(world: World): Promise<void> {
   await come(town, `${at}/sessions/${next}`, [PRESIDENT, FIRST]);
   await keep(town, first);
   await bookSlots(town);
+  await circulate(town, failed, second);
 }
 
 /** Four sessions that members are convened to, in time. */
@@ -127,22 +128,22 @@ async function holdAnother(town: HeldTown, session: string): Promise<void> {
   await come(town, at + of, [SECOND], { presence: "excused" });
   await act(200, `${of}/opening`, {});
   await act(200, `${of}/closing`, {});
+  // On no item of the agenda.
+  await act(201, `${of}/agreements`, { text: "Publicar-ho", responsible: { office: "Secretaria" } });
   await act(201, `${of}/minutes`, { basedOn: 0 });
   await act(200, `${of}/minutes/1/circulation`, { acceptIncomplete: true });
   await act(200, `${of}/minutes/1/conformity`, { seat: seats[FIRST], agrees: true });
   const remarks = { seat: seats[PRESIDENT], agrees: false, remarks: "Hi falta el meu torn." };
   await act(200, `${of}/minutes/1/conformity`, remarks);
-  await act(201, `${of}/agreements`, { text: "Publicar-ho", responsible: { office: "Secretaria" } });
 }
 
-/** Not held for want of a quorum, though one came; a record of that stands in place of minutes. */
+/** Not held for want of a quorum, though one came; a record of that is to stand in place of minutes. */
 async function failToHold(town: HeldTown, session: string): Promise<void> {
   const { world, act, at } = town;
   await world.clockTo("2016-02-09T16:30:00Z");
   await come(town, `${at}/sessions/${session}`, [PRESIDENT]);
   await world.clockTo("2016-02-10T09:00:00Z");
   await act(201, `/sessions/${session}/minutes`, { basedOn: 0 });
-  await act(200, `/sessions/${session}/minutes/1/circulation`, { acceptIncomplete: true });
 }
 
 /** A room that is ceded for two days, and a series that finds it taken on one of them. */
@@ -183,6 +184,15 @@ async function bookSlots({ world, secretary, at, atBody }: HeldTown): Promise<vo
   mustBe(200, await world.citizen.delete(`${slot(2)}?code=${code}&secret=${secret}`));
   await world.clockTo("2016-02-12T16:40:00Z");
   mustBe(201, await world.citizen.put(slot(3), { ...somebody, email: null }));
+}
+
+/** Mail about one waits; of another, circulated anew, nobody is told yet. */
+async function circulate({ world, act }: HeldTown, one: string, other: string): Promise<void> {
+  const incomplete = { acceptIncomplete: true };
+  await act(200, `/sessions/${one}/minutes/1/circulation`, incomplete);
+  await world.clockTo("2016-02-12T16:43:00Z");
+  await act(201, `/sessions/${other}/minutes`, { basedOn: 1, remarks: "Amb el torn que hi faltava" });
+  await act(200, `/sessions/${other}/minutes/2/circulation`, incomplete);
 }
 
 async function keep({ world, secretary, operator, at, act }: HeldTown, session: string): Promise<void> {
