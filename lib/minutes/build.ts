@@ -1,5 +1,7 @@
 import type { Attendance } from "../meetings/model.ts";
+import { formatInstant } from "../platform/zone.ts";
 import type { StoredSeat } from "../seats/model.ts";
+import { overAt } from "../sessions/time.ts";
 import { MinutesContent } from "./content-model.ts";
 import type { MinutesItem, MinutesMember } from "./content-model.ts";
 import type { HeldRecord } from "./record.ts";
@@ -35,8 +37,6 @@ export function contentOf(record: HeldRecord, texts: Texts): MinutesContent {
     // Of a month it is judged by its first day, which nobody said.
     day: session.start.length < meeting.day.length ? session.start : meeting.day,
     place: session.place?.name ?? null,
-    // Put on record later: the end of its day stands there, and nobody said when it ended.
-    closedAt: isToldLater(record) ? null : meeting.closedAt,
     remote: record.attendance.some(({ how, presence }) => how === "remote" && hasCome(presence)),
     members: membersIn(record),
     items: itemsIn(record, texts),
@@ -47,9 +47,12 @@ export function contentOf(record: HeldRecord, texts: Texts): MinutesContent {
   });
 }
 
-/** A session that was held and never opened here: its hours are not on record, and those of its record are not its. */
-const isToldLater = ({ session, meeting }: Pick<HeldRecord, "session" | "meeting">): boolean =>
-  session.status === "held" && meeting.openedAt === null;
+/** Who came, with the hours of the session: of one that was not opened here, those of its record are not its own. */
+function attendanceIn({ attendance, session, meeting }: HeldRecord): readonly Attendance[] {
+  if (session.status !== "held" || meeting.openedAt !== null) return attendance;
+  const end = formatInstant(overAt(session));
+  return attendance.map((each) => ({ ...each, movements: each.movements.filter(({ at }) => at <= end) }));
+}
 
 const hasCome = (presence: Attendance["presence"]): boolean => presence === "present" || presence === "left";
 
@@ -81,10 +84,9 @@ const ROLES: readonly MinutesMember["role"][] = [
 
 /** Who came, who was excused, who was absent without excuse (ROF 109.1.d). */
 function membersIn(record: HeldRecord): MinutesMember[] {
-  const { attendance, seats, excused } = record;
-  const recorded = attendance.map((each) =>
-    recordedMember(isToldLater(record) ? { ...each, movements: [] } : each, seats, excused),
-  );
+  const { seats, excused } = record;
+  const attendance = attendanceIn(record);
+  const recorded = attendance.map((each) => recordedMember(each, seats, excused));
   // Of who has no vote it is said when they came, and nothing when they did not.
   const missing = seats.filter(
     ({ id, vote, occupancy }) =>
