@@ -7,6 +7,7 @@ import type { Municipality } from "../municipalities/model.ts";
 import { addDays, dayOfCivil, parseCivil } from "../platform/civil.ts";
 import { carryOut, commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { Table } from "../platform/dynamo.ts";
 import type { Work } from "../platform/tick.ts";
 import { setTimer, takeTimer, taking } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
@@ -18,6 +19,7 @@ import { decide } from "./decide.ts";
 import { outlookOf } from "./outlook.ts";
 import { findOutlook, putOutlook } from "./outlook-store.ts";
 import { prepare } from "./prepare.ts";
+import { findRoom } from "../places/room-store.ts";
 import type { Preparation } from "./prepare.ts";
 import { findConvocation } from "./store.ts";
 import { listWrites, mailWrites } from "./tell.ts";
@@ -58,8 +60,20 @@ async function lookAtSession(timer: Timer, platform: Platform, town: string, id:
   }
   const place = await loadMunicipality(table, town);
   const body = await loadBody(table, town, session.body);
-  const preparation = await prepare(table, place, session, platform.clock());
+  const preparation = await withRoom(table, session, await prepare(table, place, session, platform.clock()));
   return act(timer, platform, { town: place, body, session, preparation });
+}
+
+/** The clock sends nobody to a room that somebody else has: by hand that is refused, too. */
+async function withRoom(
+  table: Table,
+  session: StoredFullSession,
+  preparation: Preparation,
+): Promise<Preparation> {
+  const room = session.place?.place === undefined ? null : await findRoom(table, session);
+  if (room?.held !== false) return preparation;
+  const message = `'${room.place}' is taken at that time: choose another hour or another room.`;
+  return { ...preparation, missing: [...preparation.missing, { what: "room", rule: null, message }] };
 }
 
 interface Case {

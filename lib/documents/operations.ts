@@ -1,3 +1,5 @@
+import type { AgendaItem } from "../agendas/model.ts";
+import { allConvocations } from "../convocations/store.ts";
 import { findAgenda, mustBeAsRead, mustHaveNoAgenda } from "../agendas/store.ts";
 import { membership, secretariat } from "../bodies/model.ts";
 import { findBody, mustStillAct } from "../bodies/store.ts";
@@ -141,12 +143,14 @@ async function mayGo({ table }: Context, { municipality, id, session: of }: Docu
       ? [null, null]
       : await Promise.all([findSession(table, municipality, of), findAgenda(table, municipality, of)]);
   if (!session) return [];
-  if (session.convocations > 0 || session.status === "held")
+  const names = (item: AgendaItem): boolean => item.documents.some(({ document }) => document === id);
+  const told = session.convocations === 0 ? [] : await allConvocations(table, municipality, session.id);
+  if (told.some((each) => each.agenda?.items.some(names)))
     throw new Refusal(
       "wrong-state",
-      `Members were convened to '${session.id}': what they were told of stays.`,
+      `Members were convened to '${session.id}' with it: what they were told of stays.`,
     );
-  if (agenda?.items.some((item) => item.documents.some(({ document }) => document === id)))
+  if (agenda?.items.some(names))
     throw new Refusal("wrong-state", `The agenda of '${session.id}' names it: take it out there first.`);
   const guards = agenda
     ? mustBeAsRead(agenda, municipality, of ?? "")

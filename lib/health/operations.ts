@@ -27,6 +27,9 @@ const MOST_SESSIONS = 200;
 const MOST_AHEAD = 25;
 
 /** Reads: the body's partition, its timeline behind and ahead, its lines to see to; batches of convocations and minutes. */
+/** Twelve months before it there are still dates. */
+const FIRST_DAY = "1000-01-01";
+
 export const getBodyHealth: Operation<(typeof health)["getBodyHealth"]> = async (
   { path, query },
   { table, now },
@@ -36,6 +39,8 @@ export const getBodyHealth: Operation<(typeof health)["getBodyHealth"]> = async 
   const today = dateAt(now, body.timeZone);
   const at = query.at ?? today;
   if (at > today) throw faulty([{ in: "query", path: "$.at", message: `must not be after today, ${today}` }]);
+  if (at < FIRST_DAY)
+    throw faulty([{ in: "query", path: "$.at", message: `must not be before ${FIRST_DAY}` }]);
   const from = formatDate(addMonths(daysOf(at).first, -MONTHS_BACK));
   const timeline = { town, body: id };
   const [endings, page, lines, next] = await Promise.all([

@@ -87,9 +87,10 @@ function statedAt({ startUtc, start }: StoredFullSession, stated: string | undef
 /** A transaction holds 100 writes. */
 const MOST_GUARDED = 80;
 
+const rank = ({ role }: Attendance): number => (role === "president" || role === "secretary" ? 0 : 1);
+
 /** Guards that those who make the quorum are still there when it is opened: the offices, and as many members as it takes. */
 function mustStayThere(attendance: readonly Attendance[], { needed }: Quorum): Write[] {
-  const rank = (each: Attendance): number => (each.role === "president" || each.role === "secretary" ? 0 : 1);
   return attendance
     .filter((each) => isThere(each))
     .toSorted((one, other) => rank(one) - rank(other))

@@ -21,6 +21,10 @@ export async function loadMeeting(
   return { meeting, attendance };
 }
 
+/** Whether it is on record how a session was held. */
+export const isRecorded = async (table: Table, town: string, session: string): Promise<boolean> =>
+  (await table.get(keys.meeting(town, session))) !== null;
+
 /** The votes of a session, the first one first. */
 export async function allVotes(table: Table, town: string, session: string): Promise<Vote[]> {
   const votes: Vote[] = [];

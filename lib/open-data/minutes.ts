@@ -13,6 +13,7 @@ const StoredMinutes = z.object({
   approval: z.object({ at: z.string() }).nullable().default(null),
   /** SHA-256 of its content, where that is stated. */
   digest: z.string().nullable().default(null),
+  circulatedAt: z.string().nullable().default(null),
   /** Who may read it, among others. */
   rules: Minutes.shape.rules.default({}),
 });

@@ -36,9 +36,15 @@ export async function holdRoom(
   const { place } = after;
   if (before?.place?.place === undefined && place?.place === undefined) return { writes: [], place };
   const room = before && (await findRoom(table, before));
-  const stay = stayOf(after);
-  if (stay && stay.to <= now) return { writes: [], place };
+  const wanted = stayOf(after);
   const held = room?.held ? room : null;
+  const isOver = wanted !== null && wanted.to <= now;
+  // What is over by the clock is on record as it was; but what it held ahead of now is free again.
+  if (isOver && (parseInstant(held?.to ?? "") ?? 0) <= now) return { writes: [], place };
+  // That its room is another's is known: what has nothing to do with room or hour may change all the same.
+  if (room?.held === false && before && isWhereItWas(before, after))
+    return { writes: [], place: shownPlace(place, room) };
+  const stay = isOver ? null : wanted;
   if (stay && isTooLong(stay))
     throw badInput([["$.duration", `must be shorter than ${MOST_DAYS} days in a room`]]);
   const by = { what: "session" as const, id: after.id };
@@ -57,6 +63,12 @@ export async function holdRoom(
     place: shownPlace(place, next),
   };
 }
+
+const isWhereItWas = (before: StoredFullSession, after: StoredFullSession): boolean =>
+  before.place?.place === after.place?.place &&
+  before.start === after.start &&
+  before.duration === after.duration &&
+  before.status === after.status;
 
 /** What a session holds, as it is stored beside it. */
 export function roomOf(stay: Stay, zone: string, before: Room | null, held = true): Room {

@@ -8,7 +8,7 @@ import type { Work } from "../platform/tick.ts";
 import { setTimer, takeTimer } from "../platform/timers.ts";
 import type { Timer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
-import { formatInstant } from "../platform/zone.ts";
+import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { loadSessions } from "../sessions/store.ts";
 import { keys } from "../table.ts";
@@ -42,15 +42,16 @@ async function look(timer: Timer, platform: Platform): Promise<void> {
   const stay = stayOf(session);
   const known = removeAlert(town, id, "room-taken");
   // What is over holds nothing anew, and nobody needs to look at it any more.
-  if (stay && stay.to <= now)
+  if (stay && stay.to <= now && !(room?.held && (parseInstant(room.to) ?? 0) > now))
     return carryOut(table, [...(room?.held === false ? [known] : []), takeTimer(timer)]);
   if (isHeld(room, stay)) return carryOut(table, [takeTimer(timer)]);
   const of = { town, zone, by: { what: "session" as const, id }, held: room?.held ? room : null };
-  const fits = stay && !isTooLong(stay) ? stay : null;
+  const isOver = stay !== null && stay.to <= now;
+  const fits = stay && !isTooLong(stay) && !isOver ? stay : null;
   const { writes, taken } = await lockDays(platform, { ...of, stay: fits });
-  const isTaken = taken !== null || fits !== stay;
+  const isTaken = taken !== null || (fits !== stay && !isOver);
   const rest = stay && isTaken ? await notHeld(platform, session, { of, stay, room }) : writes;
-  const next = stay && roomOf(stay, zone, room, !isTaken);
+  const next = stay && !isOver ? roomOf(stay, zone, room, !isTaken) : null;
   const about = { session: id, place: stay?.place ?? room?.place ?? "", held: String(!isTaken) };
   await commit(platform, { realm: town, by: "tick", operation: "reconcileRoom", about }, [
     { check: keys.session(town, id), when: { is: { version: session.version } } },

@@ -16,7 +16,15 @@ export function stayOf(session: StoredFullSession): Stay | null {
   const { place, startUtc, gone, status } = session;
   const from = parseInstant(startUtc ?? "");
   if (place?.place === undefined || from === null || gone || RELEASING.includes(status)) return null;
-  return { place: place.place, from, to: endOf(session) };
+  return { place: place.place, from, to: Math.max(endOf(session), secondEnd(session)) };
+}
+
+/** A second call of the same day keeps the room; one of another day holds none by itself: the secretary takes it by a use. */
+function secondEnd(session: StoredFullSession): number {
+  const { secondCall, status, start } = session;
+  if (secondCall === null || secondCall.start.slice(0, 10) !== start.slice(0, 10)) return 0;
+  if (status !== "convened" && status !== "open") return 0;
+  return endOf({ ...session, start: secondCall.start, startUtc: secondCall.startUtc });
 }
 
 /** What a use that is no session holds. */

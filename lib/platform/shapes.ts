@@ -10,6 +10,8 @@ export const Slug = z
     "must be lower-case letters and digits, words joined by single hyphens",
   )
   .max(60)
+  // A map with such a key is none that the table can hold: "constructor" is what every object has.
+  .refine((text) => !(text in {}), "is a word that no id may be")
   .meta({ id: "Slug", description: "A readable id: lower-case words joined by hyphens" });
 
 /** A language tag of BCP 47, as short as it goes: "ca", "es", "it", "en". */

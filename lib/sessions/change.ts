@@ -10,6 +10,7 @@ import type { Municipality } from "../municipalities/model.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { holdRoom, shownPlace } from "../places/hold.ts";
 import { whileRaced } from "../places/lock.ts";
+import { isRecorded } from "../meetings/store.ts";
 import { findRoom } from "../places/room-store.ts";
 import type { Asked, Context, Route } from "../platform/contract.ts";
 import { daysOf } from "../platform/civil.ts";
@@ -58,6 +59,21 @@ function mustNotConcernMembers(before: StoredFullSession, after: StoredFullSessi
     );
 }
 
+/** What was opened and closed is on record as it was: its minutes and certificates say so. */
+async function mustNotRewrite(
+  { table }: Pick<Context, "table">,
+  before: StoredFullSession,
+  after: StoredFullSession,
+): Promise<void> {
+  const isOver = before.status === "held" || before.status === "not-held";
+  if (!isOver || isDeepStrictEqual(told(before), told(after))) return;
+  if (await isRecorded(table, before.municipality, before.id))
+    throw new Refusal(
+      "wrong-state",
+      "How it was held is on record: what is wrong in it is corrected in the minutes.",
+    );
+}
+
 /** A session that was cancelled and comes back, or was proposed and is held, is expected anew. */
 const isPlannedAnew = (before: StoredFullSession, after: StoredFullSession): boolean =>
   after.status === "planned" && before.status !== "planned";
@@ -85,6 +101,7 @@ export async function change(
   if (revised === before)
     return { status: 200, body: { ...before, place: shownPlace(before.place, room), clashes: [] } };
   if (transition === "edit") mustNotConcernMembers(before, revised);
+  if (transition === "edit") await mustNotRewrite(context, before, revised);
   if (transition === "cancel") mustNotHaveBegun(before, now);
   const taken = transition === "cancel" || transition === "skip" ? { by: caller?.id ?? "", now } : null;
   const { session: after, writes } = taken

@@ -72,16 +72,22 @@ function mayStartAt(before: StoredFullSession, start: string, now: number): void
     before.status === "held" || before.status === "not-held" || before.status === "unrecorded";
   // Of a convened one members are told: see below.
   if (before.status === "convened") return;
-  if (!isRecorded) go(before.status, "move");
-  else if (overAt({ ...before, start, startUtc: null }) > now)
+  if (!isRecorded) {
+    go(before.status, "move");
+    // What was planned and is moved to the past would be unrecorded, and could never come back.
+    if (overAt({ ...before, start, startUtc: null }) <= now)
+      throw badInput([["$.start", "is over: a session that is planned is moved to a day that is to come"]]);
+  } else if (overAt({ ...before, start, startUtc: null }) > now)
     throw badInput([["$.start", `must be in the past: the session is ${before.status}`]]);
 }
 
 export const decideSession: Operation<Chart["decideSession"]> = (request, context) => {
   const { body } = request;
-  return change(request, context, body.decision === "skip" ? "skip" : "keep", () =>
-    body.decision === "move" ? { start: body.start } : {},
-  );
+  return change(request, context, body.decision === "skip" ? "skip" : "keep", (before) => {
+    if (body.decision !== "move") return {};
+    mayStartAt(before, body.start, context.now);
+    return { start: body.start };
+  });
 };
 
 export const cancelSession: Operation<Chart["cancelSession"]> = (request, context) =>

@@ -19,6 +19,7 @@ type Asking = Pick<Parameters<Operation<Chart["getBooking"]>>[0], "path" | "quer
 interface Admitted extends Loaded {
   readonly taken: StoredSlot;
   readonly booking: StoredBooking;
+  readonly isKeeper: boolean;
 }
 
 /** Who booked a slot: for the secretariat, and for whoever has its code and secret. */
@@ -33,11 +34,14 @@ export const getBooking: Operation<Chart["getBooking"]> = async (asking, context
 /** Frees a slot. Who had it is forgotten, but for the address of whoever has an invitation, until that is taken back. */
 export const cancelBooking: Operation<Chart["cancelBooking"]> = (asking, context) =>
   whileOvertaken(async () => {
-    const { taken, booking, session } = await admitted(asking, context);
+    const { taken, booking, session, seen, isKeeper } = await admitted(asking, context);
     const { municipality, code } = booking;
     if (taken.state === "no-show")
       throw new Refusal("wrong-state", "It is on record that nobody came: there is nothing left to cancel.");
     const { slot: n } = taken;
+    // Whoever did not come does not take themselves off the record; the secretariat may.
+    if (!isKeeper && slotIn(seen, n).time.to <= context.now)
+      throw new Refusal("too-late", "Its time is over: ask the office to take you off its list.");
     return context.commit(
       { status: 200, body: { session: session.id, slot: n, cancelled: true } },
       [freeSlot(taken), ...forgetting(booking, context.now)],
@@ -75,5 +79,5 @@ async function admitted({ path, query }: Asking, { table, permit }: Context): Pr
   const booking = taken?.code ? await findBooking(table, municipality, taken.code) : null;
   if (!taken || !booking || booking.cancelled) throw NO_BOOKING;
   if (isHolder && (booking.code !== code || !isSecretOf(booking, secret ?? ""))) throw NO_BOOKING;
-  return { ...loaded, taken, booking };
+  return { ...loaded, taken, booking, isKeeper: !isHolder };
 }
