@@ -60,15 +60,16 @@ function timersOf(session: StoredFullSession, { outlooks, bodies }: Document, no
 
 /**
  * A look at the room of a session that does not hold what it should, at once: it is still to get it, or it was taken. What is
- * over holds nothing anew, but its secretary may still be told that it has no room.
+ * over holds nothing anew; but what it holds ahead of now is to be free, and its secretary may still be told that it has none.
  */
 function roomTimers(session: StoredFullSession, { rooms, alerts }: Document, now: number): Timer[] {
   const { municipality, id } = session;
   const stay = stayOf(session);
   const room = rooms.find((each) => each.session === id) ?? null;
   const isTold = alerts.some(({ session: of, code }) => of === id && code === "room-taken");
-  const isOver = stay !== null && stay.to <= now;
-  return isTold || (!isOver && !isHeld(room, stay)) ? [roomsTimer(municipality, id, now)] : [];
+  const isAhead = room !== null && room.held && (parseInstant(room.to) ?? 0) > now;
+  const isRight = stay !== null && stay.to <= now ? !isAhead : isHeld(room, stay);
+  return isTold || !isRight ? [roomsTimer(municipality, id, now)] : [];
 }
 
 /** What sessions are convened with, and the proof of it. Mail that has not left goes with the event that it hangs on. */

@@ -121,6 +121,15 @@ export const breaks: readonly [string, (town: Town) => string, RegExp][] = [
     /nobody on this seat/,
   ],
   [
+    "mail about no version",
+    (t) => {
+      const i = placeOf(t, "outbox", (each) => each.what === "minutes");
+      t.outbox[i].n = 9;
+      return `$.outbox[${i}].n`;
+    },
+    /no such version/,
+  ],
+  [
     "a word on no version",
     (t) => {
       t.conformities[0].n = 9;

@@ -157,12 +157,8 @@ function mailFaults(
     const chain = [municipality, session, nth(n), `${String(seat)}.${String(tenure)}`, channel].join("#");
     if (what === "notice") leaving.add(chain);
     const head = row["head"] as Pick<Event, "sequence" | "digest"> | null;
-    // An alert is about no notice, nor is what is told of a booking.
-    if (
-      what !== "alert" &&
-      what !== "booking" &&
-      !chains.get(chain)?.some(({ digest }) => digest === head?.digest)
-    )
+    const isNotice = !["alert", "booking", "minutes"].includes(String(what));
+    if (isNotice && !chains.get(chain)?.some(({ digest }) => digest === head?.digest))
       wrong.push(`${row.sk} is to leave without a chain`);
     const version = [municipality, session, String(n)].join("#");
     const isCovered = timers.some(
