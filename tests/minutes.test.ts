@@ -212,7 +212,7 @@ describe("the page of minutes", () => {
     const input = someMinutes({ remarks: "<script>alert(1)</script>" });
     const page = String(mustBe(200, await secretary.get(`${await drafted(town, session, input)}/page`)).body);
     expect(page).not.toContain("<script>");
-    expect(page).toContain("abans que s’aprovi l’acta");
+    expect(page).toContain("abans que s’hagi aprovat l’acta");
   });
 });
 
