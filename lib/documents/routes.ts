@@ -64,6 +64,7 @@ export const documents = routes({
     answers: { 200: RemovedDocument },
     touches: {
       get: ["document", "session"],
+      query: ["session"],
       put: ["timer"],
       delete: ["document"],
       check: ["session"],

@@ -23,7 +23,7 @@ export async function loadMeeting(
 
 /** Whether it is on record how a session was held. */
 export const isRecorded = async (table: Table, town: string, session: string): Promise<boolean> =>
-  (await table.get(keys.meeting(town, session))) !== null;
+  Boolean(await table.get(keys.meeting(town, session)));
 
 /** The votes of a session, the first one first. */
 export async function allVotes(table: Table, town: string, session: string): Promise<Vote[]> {

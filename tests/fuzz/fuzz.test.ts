@@ -26,7 +26,32 @@ const ERASURES = IS_FULL ? 60 : 12;
 
 const names = Object.keys(api);
 const taken = new Map<string, number>();
-const untaken = (): string[] => names.filter((name) => !taken.has(name));
+/**
+ * What asks for a story before it (members who come, a session that is opened, minutes that are sent) is asked, must refuse
+ * without a trace and never fail, but need not take anything here: the tests of meetings, minutes and agreements tell it.
+ */
+const STORIED: readonly string[] = [
+  "putAttendance",
+  "openMeeting",
+  "closeMeeting",
+  "createVote",
+  "createMinutes",
+  "getMinutes",
+  "showMinutes",
+  "circulateMinutes",
+  "agreeToMinutes",
+  "showConformityForm",
+  "sendConformityForm",
+  "approveMinutes",
+  "correctMinutes",
+  "putOpinion",
+  "createAgreement",
+  "getAgreement",
+  "updateAgreement",
+  "getAgreementCertificate",
+  "showAgreementCertificate",
+];
+const untaken = (): string[] => names.filter((name) => !taken.has(name) && !STORIED.includes(name));
 const tally = { requests: 0, refused: 0, verified: 0, slowest: "", slowestMilliseconds: 0 };
 
 interface Laboratory {

@@ -64,6 +64,7 @@ function aVersion(
 const contentOf = (of: Pick<Minutes, "municipality" | "body" | "session">): MinutesContent =>
   MinutesContent.parse({
     ...of,
+    agreements: [],
     type: "minutes",
     townName: { ca: "Vila" },
     bodyName: { ca: "Consell" },

@@ -121,7 +121,7 @@ function wrongWithPage(text: string): string[] {
 const ELEMENTS = new Set(
   (
     "html head meta title style body main h1 h2 h3 p br strong em bdi a ul ol li dl dt dd table thead tbody tr th td " +
-    "code form button section header footer small div span"
+    "code form button label textarea section header footer small div span"
   ).split(" "),
 );
 

@@ -40,16 +40,26 @@ const rulesOf = (profile: ProfileName, own: BodyRules["own"]): Meeting["rules"] 
   );
 };
 
-let sessions = 0;
+/** How many a town has had: files of tests share this module. */
+const sessions = new WeakMap<object, number>();
+
 /** 10 February 2016, or a day or two before: a body has at most 20 sessions a day. */
-const nextStart = (): string =>
-  `2016-02-${String(10 - Math.floor(sessions++ / 15)).padStart(2, "0")}T19:00:00`;
+function nextStart({ secretary }: Town): string {
+  const n = sessions.get(secretary) ?? 0;
+  sessions.set(secretary, n + 1);
+  return `2016-02-${String(10 - Math.floor(n / 15)).padStart(2, "0")}T19:00:00`;
+}
 
 /** A session that was held some days ago, with its record: gives back its path. */
 export async function aHeldSession(world: World, town: Town, held: Held = {}): Promise<string> {
   const { secretary, atBody, at, members } = town;
   const { table } = world.machine;
-  const session = aSession({ start: nextStart(), kind: "ordinary", place: "Sala de plens", ...held.session });
+  const session = aSession({
+    start: nextStart(town),
+    kind: "ordinary",
+    place: "Sala de plens",
+    ...held.session,
+  });
   const { id } = mustBe(201, await secretary.post(`${atBody}/sessions`, session)).body;
   const status = held.status ?? "held";
   const before = await loadSession(table, TOWN, id);
