@@ -43,7 +43,7 @@ const SHOWS: Readonly<Record<string, (body: Shown) => Seen>> = {
   putBooking: () => "in",
   getBooking: () => "in",
   cancelBooking: () => "in",
-  // A superseded version is the secretariat's; the text of an opinion is for members.
+  // A superseded version is for those who were sent it; the text of an opinion is for members.
   listMinutes: ({ items }) => (items.length > 1 ? "inside" : "public"),
   getMinutes: ({ opinions }) => (opinions[0].text === null ? "public" : "inside"),
   showMinutes: ({ page }) => (page.includes(OPINION) ? "inside" : "public"),

@@ -116,6 +116,8 @@ export function expectedToSee(name: string, role: Role | null, whose: Whose): Se
   if (name === "listAgreements" || name === "listBodyAgreements") return "inside";
   // What one member says of the minutes, the others may read.
   if (name === "getMinutes" || name === "showMinutes") return "inside";
+  // What members were sent stays theirs to read, also when a newer version follows.
+  if (name === "listMinutes") return "inside";
   // How the next convocation stands, and by when each has to be told, is the secretariat's to know.
   if (role !== "member" || name === "getAgenda") return "inside";
   return name === "getConvocation" ? "as a member" : "public";
