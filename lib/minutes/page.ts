@@ -37,6 +37,7 @@ ${correctionsMarkup(minutes, voice)}
 <dl>${factsOf(content, voice).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${HOW.map((presence) => markup`<h2>${words.presences[presence]}</h2>${seatsMarkup(content, presence, voice)}`)}
 ${content.items.length === 0 ? "" : markup`<h2>${words.agenda}</h2><ol>${content.items.map((item) => itemMarkup(item, content, voice))}</ol>`}
+${content.agreements.map((each) => markup`<p><strong>${words.agreement} ${each.n}.</strong> ${voice.text(each.text)}</p>`)}
 ${notes.map(([name, prose]) => (prose === null ? "" : markup`<h2>${name}</h2><p>${text(prose)}</p>`))}
 ${
   content.recording === null
