@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import MailComposer from "nodemailer/lib/mail-composer";
 import type { Missing } from "../agendas/model.ts";
 import type { AlertCode } from "../convocations/outlook-model.ts";
 import type { Title } from "../platform/shapes.ts";
 import { cleanLine, oneLine } from "../platform/texts.ts";
-import { addressOf, nameInHeader } from "./address.ts";
+import { composePlain } from "./plain.ts";
 import { alertWords } from "./alert-words.ts";
 import { momentIn, wordsIn } from "./words.ts";
 
@@ -45,18 +43,14 @@ export async function composeAlert(alert: AlertMail): Promise<{ raw: Buffer }> {
     `${own.where}: ${url}`,
     "",
   ];
-  const mail = new MailComposer({
-    from: { name: nameInHeader(body), address: addressOf(alert.sender) },
-    to: { name: "", address: addressOf(alert.email) },
-    subject: nameInHeader(`${subject}: ${body}`),
-    messageId: `<${messageId}>`,
-    date: new Date(alert.decidedAt),
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": words.language },
-    text: { content: lines.join("\r\n"), contentTransferEncoding: "quoted-printable" },
-    boundaryPrefix: "=_",
-    baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  return composePlain({
+    from: body,
+    sender: alert.sender,
+    to: { name: "", email: alert.email },
+    subject: `${subject}: ${body}`,
+    lines,
+    language: words.language,
+    messageId,
+    decidedAt: alert.decidedAt,
   });
-  return { raw: await mail.compile().build() };
 }

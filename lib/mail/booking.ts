@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import MailComposer from "nodemailer/lib/mail-composer";
 import { PRODID, serialized, whenOf, worded } from "../feeds/icalendar.ts";
 import { vtimezone } from "../feeds/vtimezone.ts";
 import type { Title } from "../platform/shapes.ts";
 import { cleanLine, oneLine } from "../platform/texts.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { ToldBooking } from "../slots/model.ts";
-import { addressOf, nameInHeader } from "./address.ts";
+import { addressOf } from "./address.ts";
+import { composePlain } from "./plain.ts";
 import { bookingWords } from "./booking-words.ts";
 import type { BookingOccasion } from "./booking-words.ts";
 import { commonName } from "./invitation.ts";
@@ -52,28 +51,18 @@ export async function composeBooking(mail: BookingMail): Promise<{ raw: Buffer }
     ...(told.cancelled ? [] : ["", own.keep]),
     "",
   ];
-  const composer = new MailComposer({
-    from: { name: nameInHeader(body), address: addressOf(mail.sender) },
-    to: { name: nameInHeader(mail.name ?? ""), address: addressOf(mail.email) },
-    ...(replyTo === null ? {} : { replyTo: { name: "", address: addressOf(replyTo) } }),
-    subject: nameInHeader(`${own.subjects[occasion]}: ${body}, ${momentIn(words, told.start)}`),
-    messageId: `<${messageId}>`,
-    date: new Date(mail.decidedAt),
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": words.language },
-    text: { content: lines.join("\r\n"), contentTransferEncoding: "quoted-printable" },
-    alternatives: [
-      {
-        contentType: `text/calendar; charset=utf-8; method=${told.cancelled ? "CANCEL" : "REQUEST"}`,
-        contentTransferEncoding: "base64" as const,
-        content: calendarOf(mail),
-      },
-    ],
-    boundaryPrefix: "=_",
-    baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  return composePlain({
+    from: body,
+    sender: mail.sender,
+    to: { name: mail.name ?? "", email: mail.email },
+    replyTo,
+    subject: `${own.subjects[occasion]}: ${body}, ${momentIn(words, told.start)}`,
+    lines,
+    language: words.language,
+    messageId,
+    decidedAt: mail.decidedAt,
+    calendar: { method: told.cancelled ? "CANCEL" : "REQUEST", content: calendarOf(mail) },
   });
-  return { raw: await composer.compile().build() };
 }
 
 /** An iTIP message about the slot alone (RFC 5546 3.2.2, 3.2.5): it names the one who booked, and nobody else. */

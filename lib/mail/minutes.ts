@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import MailComposer from "nodemailer/lib/mail-composer";
 import type { MinutesContent } from "../minutes/content-model.ts";
 import type { Title } from "../platform/shapes.ts";
 import { cleanLine, oneLine } from "../platform/texts.ts";
-import { addressOf, nameInHeader } from "./address.ts";
+import { composePlain } from "./plain.ts";
 import { shortDigest } from "./letter-text.ts";
 import { greetingOf } from "./letter.ts";
 import { minutesWords } from "./minutes-words.ts";
@@ -52,19 +50,15 @@ export async function composeMinutes(mail: MinutesMail): Promise<{ raw: Buffer }
     cleanLine(url),
     "",
   ];
-  const composer = new MailComposer({
-    from: { name: nameInHeader(body), address: addressOf(mail.sender) },
-    to: { name: nameInHeader(recipient.name ?? ""), address: addressOf(recipient.email) },
-    ...(replyTo === null ? {} : { replyTo: { name: "", address: addressOf(replyTo) } }),
-    subject: nameInHeader(`${own.subjects[content.type]}: ${body}, ${momentIn(words, content.start)}`),
-    messageId: `<${messageId}>`,
-    date: new Date(mail.decidedAt),
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": words.language },
-    text: { content: lines.join("\r\n"), contentTransferEncoding: "quoted-printable" },
-    boundaryPrefix: "=_",
-    baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  return composePlain({
+    from: body,
+    sender: mail.sender,
+    to: { name: recipient.name ?? "", email: recipient.email },
+    replyTo,
+    subject: `${own.subjects[content.type]}: ${body}, ${momentIn(words, content.start)}`,
+    lines,
+    language: words.language,
+    messageId,
+    decidedAt: mail.decidedAt,
   });
-  return { raw: await composer.compile().build() };
 }

@@ -10,7 +10,8 @@ import type { Declared } from "../support/fuzz-answers.ts";
 import { plansOf } from "../support/fuzz-requests.ts";
 import type { Plan } from "../support/fuzz-requests.ts";
 import { MARK, markOf } from "../support/fuzz-people.ts";
-import { groundOf, send, templateOf } from "../support/fuzz-world.ts";
+import { groundOf } from "../support/fuzz-ground.ts";
+import { send, templateOf } from "../support/fuzz-world.ts";
 import type { FuzzGround, Received, Sent } from "../support/fuzz-world.ts";
 import { clientOf } from "../support/world.ts";
 
