@@ -19,7 +19,14 @@ export interface LambdaSettings {
   /** What a standing clock says; null: it runs. */
   readonly now: () => number | null;
   readonly log: Log;
+  /** Throws when this function may not write its log. */
+  readonly writesLog: (lambda: Lambda) => Promise<void>;
+  /** Is told of what it threw. */
+  readonly crashed: (words: string) => void;
 }
+
+/** What Lambda says of a function that is not there. */
+export class NotThere extends Error {}
 
 interface Sandbox {
   readonly worker: Worker;
@@ -35,6 +42,9 @@ export class Lambda {
   readonly arn: string;
   readonly roleArn: string;
   readonly credentials: Credentials;
+  readonly logGroup: string;
+  /** As if it had been deleted. */
+  isGone = false;
   readonly #settings: LambdaSettings;
   readonly #sandboxes: Sandbox[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -48,6 +58,7 @@ export class Lambda {
     this.ref = ref();
     this.arn = arn();
     this.roleArn = String(properties["Role"]);
+    this.logGroup = (properties["LoggingConfig"] as { readonly LogGroup: string }).LogGroup;
     this.credentials = {
       accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
       secretAccessKey: randomBytes(30).toString("base64url"),
@@ -56,6 +67,8 @@ export class Lambda {
 
   /** Answers as Invoke does; throws when the function did. */
   async invoke(event: unknown): Promise<unknown> {
+    if (this.isGone) throw new NotThere(this.name);
+    await this.#settings.writesLog(this);
     const sandbox = await this.#sandbox();
     const id = ++this.#last;
     const { lambda, now } = this.#settings;
@@ -75,7 +88,10 @@ export class Lambda {
     this.#answers.delete(id);
     sandbox.free = true;
     this.#waiting.shift()?.();
-    if ("failure" in said) throw new Error(`${this.name}: ${said.failure}`);
+    if ("failure" in said) {
+      this.#settings.crashed(`${this.name}: ${said.failure}`);
+      throw new Error(`${this.name}: ${said.failure}`);
+    }
     return "answer" in said && said.answer !== undefined ? (JSON.parse(said.answer) as unknown) : undefined;
   }
 
