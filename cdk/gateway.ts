@@ -19,6 +19,7 @@ import { api, cors } from "../lib/api.ts";
 import type { Routes } from "../lib/platform/contract.ts";
 import { acknowledge } from "./acknowledgements.ts";
 import type { Settings } from "./settings.ts";
+import type { Tokens } from "./sign-in.ts";
 
 /** No address of the caller: the log is for faults, and an IP address is personal data (GDPR, recital 30). */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -58,10 +59,10 @@ export class Gateway extends Construct {
   private readonly tokens: HttpJwtAuthorizer;
   private readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings, { issuer, audience }: Tokens) {
     super(scope, id);
-    this.tokens = new HttpJwtAuthorizer("Tokens", settings.tokenIssuer, {
-      jwtAudience: [settings.tokenAudience],
+    this.tokens = new HttpJwtAuthorizer("Tokens", issuer, {
+      jwtAudience: [audience],
     });
     this.api = new HttpApi(this, "Api", {
       apiName: `convoca-${settings.stage}`,
