@@ -7,11 +7,12 @@ import type { Resource } from "./support/stacks.ts";
 const { service } = synthesised(production);
 const given = expect.anything() as unknown;
 
+const settingsOf = (stage: Resource) => stage.Properties["RouteSettings"];
+
 describe("a route that everyone may call and that costs something", () => {
   const throttled = Object.values(api).flatMap(({ on, throttle }) =>
     throttle ? [[on, throttle] as const] : [],
   );
-  const settingsOf = (stage: Resource) => stage.Properties["RouteSettings"];
 
   it("takes what the chart says, all callers together", () => {
     expect(settingsOf(service.one("AWS::ApiGatewayV2::Stage"))).toEqual(

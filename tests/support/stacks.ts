@@ -26,6 +26,10 @@ export const production = {
   alarmEmail: "alarms@example.org",
 } as const;
 
+/** The same, where nobody says who signs the tokens. */
+const { tokenIssuer: _issuer, tokenKeysUrl: _keys, tokenAudience: _audience, ...rest } = production;
+export const withoutIssuer = rest;
+
 /** Every function of the charts, with all that it touches and uses. */
 export const functions: readonly {
   readonly name: string;
