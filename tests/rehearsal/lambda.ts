@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -33,7 +34,14 @@ interface Sandbox {
   free: boolean;
 }
 
-const MOST_SANDBOXES = 3;
+const MOST_SANDBOXES = 2;
+
+/** Its types taken out once, and not by each worker. */
+const BOOTSTRAP = new URL(
+  `data:text/javascript,${encodeURIComponent(
+    stripTypeScriptTypes(readFileSync(new URL("./bootstrap.ts", import.meta.url), "utf8")),
+  )}`,
+);
 
 /** A function of the templates: its very bundle, in workers that have its environment and nothing else. */
 export class Lambda {
@@ -115,7 +123,7 @@ export class Lambda {
       | { readonly Variables: Readonly<Record<string, string>> }
       | undefined;
     const variables = environment?.Variables ?? {};
-    const worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
+    const worker = new Worker(BOOTSTRAP, {
       env: { ...ofTheRuntime(this, cloud()), ...variables },
       workerData: {
         file: pathToFileURL(join(this.#code(), `${file}.mjs`)).href,
