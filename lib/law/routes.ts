@@ -33,6 +33,6 @@ export const law = routes({
     path: TownPath,
     body: NoticeQuestion,
     answers: { 200: NoticeAnswer },
-    touches: { get: ["municipality", "body", "calendar"], query: ["body"] },
+    touches: { get: ["municipality", "body"], getMany: ["calendar"], query: ["body"] },
   },
 });

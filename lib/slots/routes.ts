@@ -25,7 +25,7 @@ export const slots = routes({
     path: SessionPath,
     answers: { 200: SlotList },
     cacheSeconds: 60,
-    touches: { get: [...looking.get, "entity"], query: ["session"] },
+    touches: { ...looking, getMany: ["entity"], query: ["session"] },
   },
   putBooking: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/slots/{slot}/booking",
@@ -36,7 +36,8 @@ export const slots = routes({
     body: BookingInput,
     answers: { 200: Booked, 201: Booked },
     touches: {
-      get: [...looking.get, "entity", "bookings"],
+      get: [...looking.get, "bookings"],
+      getMany: ["entity"],
       put: ["session", "bookings", "timer"],
       check: ["session"],
     },
