@@ -143,7 +143,6 @@ export const bodyTicks = ticks({
       query: ["body", "bodyTimeline", "timer", "alerts"],
       put: ["body", "entity", "sits", "session", "ending", "timer", "audit", "ledger"],
       delete: ["body", "entity", "sits", "timer", "session", "alerts"],
-      check: ["body"],
     },
     uses: ["keys"],
   },

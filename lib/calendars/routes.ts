@@ -42,7 +42,7 @@ export const calendarTicks = ticks({
       get: ["municipality", "body", "session"],
       getMany: ["calendar", "session"],
       query: ["timer", "calendarUsers", "bodies", "body", "bodyTimeline", "townTimeline"],
-      put: ["body", "session", "timer", "audit"],
+      put: ["session", "timer", "audit"],
       delete: ["timer"],
       check: ["body"],
     },

@@ -16,7 +16,7 @@ import { AlertList, AlertPath, Dismissed } from "./outlook-model.ts";
 const deciding = {
   get: ["municipality", "body", "session"],
   getMany: ["calendar", "people", "entity"],
-  query: ["body", "alerts", "session", "followUps"],
+  query: ["body", "alerts", "followUps"],
 } as const;
 
 export const convocations = routes({
@@ -40,7 +40,7 @@ export const convocations = routes({
     answers: { 201: ShownConvocation },
     touches: {
       ...deciding,
-      get: [...deciding.get, "catalogue", "place"],
+      get: [...deciding.get, "catalogue"],
       getMany: [...deciding.getMany, "place"],
       put: ["session", "ledger", "timer", "place"],
       delete: ["session", "alerts", "timer", "place"],
@@ -128,7 +128,7 @@ export const convocationTicks = ticks({
       getMany: ["calendar", "people", "entity"],
       query: ["body", "timer", "ledger", "outbox", "session", "alerts"],
       put: ["ledger", "outbox", "timer", "alerts"],
-      delete: ["timer", "outbox", "alerts"],
+      delete: ["timer", "outbox"],
     },
     uses: ["mail", "keys"],
   },

@@ -40,6 +40,8 @@ export interface Route {
   readonly isForm?: boolean;
   /** What the body says goes on no record, not even as a digest that could be tried out: a key for retries stands for any body. */
   readonly isUntraceable?: boolean;
+  /** What it changes is an event of the ledger, with who did it and when: the audit log would say the same again. */
+  readonly isOnLedger?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */
@@ -173,7 +175,7 @@ function admission({ on, allow, welcomes, isForAnyBody }: Route): Touches {
 function traces(route: Route): Touches {
   if (!writes(route)) return {};
   const kept = isRetryable(route) ? (["idempotency"] as const) : [];
-  return { get: kept, put: ["audit", ...kept] };
+  return { get: kept, put: [...(route.isOnLedger ? [] : (["audit"] as const)), ...kept] };
 }
 
 /** All that these touch. */

@@ -11,7 +11,7 @@ export const surveys = routes({
     answers: { 200: Survey },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "session", "survey"] },
+    touches: { get: ["session", "survey"] },
   },
   putSurvey: {
     on: "PUT /v1/municipalities/{municipality}/surveys/{target}",
@@ -31,6 +31,6 @@ export const surveys = routes({
     path: SurveyPath,
     body: SurveyAnswerInput,
     answers: { 200: SurveyThanks },
-    touches: { get: ["municipality", "session", "survey"], put: ["survey"], check: ["survey"] },
+    touches: { get: ["session", "survey"], put: ["survey"], check: ["survey"] },
   },
 });
