@@ -5,7 +5,17 @@ import { formatInstant } from "../lib/platform/zone.ts";
 import { loadSeat } from "../lib/seats/store.ts";
 import { seatTimer } from "../lib/seats/timers.ts";
 import { keys } from "../lib/table.ts";
-import { aBody, aPerson, aSeat, aSeries, aSession, aTown, anEntity } from "./support/builders.ts";
+import {
+  aBody,
+  aLayer,
+  aPerson,
+  aSeat,
+  aSeries,
+  aSession,
+  aSlot,
+  aTown,
+  anEntity,
+} from "./support/builders.ts";
 import { newConvenableTown, newConvenedSession } from "./support/convened-town.ts";
 import type { ConvenedTown } from "./support/convened-town.ts";
 import { mustBe, newWorld } from "./support/world.ts";
@@ -86,6 +96,26 @@ describe("who is erased while the term of a seat is over and nobody has ended it
   });
 });
 
+describe("mail that did not leave at once", () => {
+  it("is sent by the clock, to whoever books a slot and to an entity that is convened", async () => {
+    const { operator, secretary, at, atBody } = town;
+    const { sink } = world.machine;
+    const contact = { email: "entitat@example.org" };
+    await made(operator, `${at}/entities`, anEntity({ id: "veins", contact }));
+    await made(operator, `${atBody}/seats`, aSeat({ entity: "veins" }));
+    const start = "2016-03-08T10:00:00";
+    const booked = await made(secretary, `${atBody}/sessions`, aSession({ start, slots: [aSlot("10:00")] }));
+    sink.faults({ odds: { TooManyRequestsException: 1 } });
+    const who = { name: "Aina", email: "aina@example.org" };
+    mustBe(201, await world.citizen.put(`${at}/sessions/${booked}/slots/1/booking`, who));
+    await newConvenedSession(world, town, { start: "2016-03-09T19:00:00" });
+    sink.faults({});
+    await world.machine.advance(world.machine.clock.now() + 60 * 60_000);
+    const told = new Set(sink.mails().map(({ to }) => to));
+    expect([told.has(who.email), told.has(contact.email)]).toEqual([true, true]);
+  });
+});
+
 describe("a session at the end of the day", () => {
   it("is missed, also where the day is over before anybody looked", async () => {
     const { operator } = town;
@@ -133,6 +163,31 @@ describe("who has not been needed for as long as a town keeps people", () => {
     expect(body.signIn).toMatchObject({ subject: "both" });
     const again = mustBe(201, await operator.post(`${here}/people`, whoSignsInAs("here")));
     expect(again.body.municipality).toBe("riba");
+  });
+});
+
+describe("a series that leaves holidays out", () => {
+  it("has a session again whose day is a holiday no more", async () => {
+    const { operator } = town;
+    const atTown = "/v1/municipalities/mura";
+    mustBe(201, await operator.post("/v1/municipalities", aTown({ id: "mura", areas: ["ES-MURA"] })));
+    mustBe(201, await operator.post(`${atTown}/bodies`, aBody()));
+    const series = aSeries({ holidayPolicy: "skip", start: "2016-04-01T18:30:00", horizonMonths: 6 });
+    mustBe(201, await operator.post(`${atTown}/bodies/consell/series`, series));
+    const dates = async () =>
+      (await listed(`${atTown}/sessions?from=2016-05-01&to=2016-06-30`)).map(
+        ({ recurrenceDate }) => recurrenceDate,
+      );
+    const declare = async (days: Record<string, string>) => {
+      const path = "/v1/calendars/ES-MURA/2016";
+      const etag = (await operator.get(path)).headers.get("etag");
+      const answer = await operator.put(path, aLayer(days), etag === null ? {} : { "if-match": etag });
+      expect([200, 201]).toContain(answer.status);
+      await world.machine.advance(world.machine.clock.now() + 20 * 60_000);
+      return dates();
+    };
+    expect(await declare({ "2016-05-06": "Fira" })).toEqual(["2016-06-03"]);
+    expect(await declare({})).toEqual(["2016-05-06", "2016-06-03"]);
   });
 });
 
