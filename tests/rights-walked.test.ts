@@ -46,6 +46,14 @@ describe("what is asked for twice under one Idempotency-Key", () => {
   /** Where it is asked, and what. */
   const asked: readonly [what: string, ask: () => Promise<readonly [path: string, body?: object]>][] = [
     ["a territory", async () => [`${town.at}/territories`, { id: "nord", name: "Nord", kind: "other" }]],
+    ["an entity of it", async () => [`${town.at}/entities`, anEntity({ id: "veins", territory: "nord" })]],
+    [
+      "the use of a room",
+      async () => [
+        `${town.at}/places/sala/uses`,
+        { start: "2016-03-20T19:00:00", duration: "PT1H", purpose: "Assaig", body: "consell" },
+      ],
+    ],
     ["a seat", async () => [`${town.atBody}/seats`, aSeat()]],
     ["a document", async () => [`${town.at}/documents`, aDocument()]],
     [
@@ -54,8 +62,11 @@ describe("what is asked for twice under one Idempotency-Key", () => {
     ],
     ["minutes", async () => [`${await aHeldSession(world, town)}/minutes`, someMinutes()]],
     [
-      "the end of a session",
-      async () => [`${await aHeldSession(world, town, { status: "open" })}/closing`, {}],
+      "the end of a session with slots",
+      async () => {
+        const session = { slots: [aSlot("19:00")] };
+        return [`${await aHeldSession(world, town, { status: "open", session })}/closing`, {}];
+      },
     ],
     ["that slots change places", async () => [`${await withSlots()}/slots/1/swap`, { with: 2 }]],
   ];
