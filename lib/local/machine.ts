@@ -7,7 +7,7 @@ import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/faults.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
-import { documentClient } from "../platform/environment.ts";
+import { documentClient, sdkCalls } from "./sdk-calls.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
 import type { Log } from "../platform/log.ts";
@@ -83,7 +83,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
   let publicUrl = "";
   const table = dynamoTable({
-    client: documentClient(localClient(endpoint)),
+    calls: sdkCalls(documentClient(localClient(endpoint))),
     name: tableName,
     random: Math.random,
   });

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { storeSettings } from "../platform/environment.ts";
+import { storeSettings } from "./sdk-calls.ts";
 
 /** A DynamoDB-compatible store that is up. */
 export interface Store {

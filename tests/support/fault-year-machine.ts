@@ -16,7 +16,7 @@ import { streamSource } from "../../lib/local/stream-source.ts";
 import type { StreamSource } from "../../lib/local/stream-source.ts";
 import { dynamoTable } from "../../lib/platform/dynamo.ts";
 import type { Table } from "../../lib/platform/dynamo.ts";
-import { documentClient } from "../../lib/platform/environment.ts";
+import { documentClient, sdkCalls } from "../../lib/local/sdk-calls.ts";
 import { answerWith } from "../../lib/platform/http.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import { keyRingOf } from "../../lib/platform/secrets.ts";
@@ -96,7 +96,7 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
     tableName,
   };
   const table = dynamoTable({
-    client: documentClient(localClient(endpoint)),
+    calls: sdkCalls(documentClient(localClient(endpoint))),
     name: tableName,
     random: () => random.next(),
   });
