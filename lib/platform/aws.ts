@@ -53,14 +53,16 @@ export class AwsError extends Error {
   readonly told: Readonly<Record<string, unknown>>;
   constructor(status: number, { headers, body }: AwsAnswer) {
     const told = objectIn(body);
-    super(String(told["message"] ?? told["Message"] ?? status));
-    const code = String(told["__type"] ?? headers["x-amzn-errortype"] ?? `Status${status}`);
+    super(textOf(told["message"]) ?? textOf(told["Message"]) ?? String(status));
+    const code = textOf(told["__type"]) ?? headers["x-amzn-errortype"] ?? `Status${status}`;
     // "com.amazonaws.dynamodb.v20120810#ThrottlingException", "AccessDenied:http://…"
     this.name = code.replace(/^.*#/, "").replace(/:.*$/, "");
     this.$metadata = { httpStatusCode: status };
     this.told = told;
   }
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 function objectIn(body: string): Record<string, unknown> {
   try {
@@ -100,7 +102,7 @@ export function awsCall(settings: AwsSettings, signer = signerOf(settings)): Aws
   async function once(request: AwsRequest): Promise<AwsAnswer> {
     const signed = await signer.sign(requestTo(settings, request));
     const { response } = await http.handle(signed as HttpRequest);
-    const answer = { headers: response.headers, body: await textOf(response.body) };
+    const answer = { headers: response.headers, body: await wholeOf(response.body) };
     if (response.statusCode >= 300) throw new AwsError(response.statusCode, answer);
     return answer;
   }
@@ -148,7 +150,7 @@ function kindOf(error: Parameters<typeof isTransientError>[0]) {
   return isServerError(error) ? "SERVER_ERROR" : "CLIENT_ERROR";
 }
 
-async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+async function wholeOf(stream: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
