@@ -14,7 +14,6 @@ const REQUIRE = "import{createRequire}from'node:module';const require=createRequ
 
 /** What costs a cold start more than it is worth in a function, and what stands for it there: decision 0033. */
 const IN_LAMBDA = {
-  "@aws-sdk/credential-provider-node": "./cdk/in-lambda/credentials.ts",
   "node:http": "./cdk/in-lambda/http.ts",
   "node:https": "./cdk/in-lambda/https.ts",
 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { localKeys } from "../lib/local/signing-keys.ts";
-import { freePort } from "../lib/local/store.ts";
+import { freePort, localPlace } from "../lib/local/store.ts";
 import { awsCall } from "../lib/platform/aws.ts";
 import type { AwsCall } from "../lib/platform/aws.ts";
 import { isSealed, seal } from "../lib/platform/key-ring.ts";
@@ -17,14 +17,8 @@ const rotated = JSON.stringify({ current: "k2", k1: "one", k2: "two" });
 /** A Secrets Manager with one secret; null: it is down. Counts how often it was asked. */
 async function aSecret(): Promise<{ text: string | null; asked: number; call: AwsCall }> {
   const port = await freePort();
-  const call = awsCall({
-    service: "secretsmanager",
-    endpoint: new URL(`http://127.0.0.1:${port}`),
-    region: "eu-south-2",
-    credentials: async () => ({ accessKeyId: "local", secretAccessKey: "local" }),
-    tries: 1,
-    milliseconds: 3_000,
-  });
+  const place = localPlace("secretsmanager", `http://127.0.0.1:${port}`);
+  const call = awsCall({ ...place, tries: 1, milliseconds: 3_000 });
   const secret = { text: first as string | null, asked: 0, call };
   const server = createServer((request, response) => {
     secret.asked++;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/faults.ts";
@@ -11,7 +10,8 @@ import { documentClient, sdkCalls } from "./sdk-calls.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
 import type { Log } from "../platform/log.ts";
-import { mailSettings, sesMailer } from "../platform/ses.ts";
+import { awsCall } from "../platform/aws.ts";
+import { mailPatience, sesMailer } from "../platform/ses.ts";
 import { tokenVerifier } from "../platform/tokens.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { advance } from "./advance.ts";
@@ -29,7 +29,7 @@ import type { MailSink } from "./mail-sink.ts";
 import { startServer } from "./server.ts";
 import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "./sign-in.ts";
 import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
-import { localClient, localSettings, startStore } from "./store.ts";
+import { localClient, localPlace, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
 import { timetable } from "./timetable.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -80,7 +80,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const signIns = await startSignIns(inFolder("signing-key.json"));
   const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
   const fileStore = await startFileStore({ ...settings, folder: inFolder("documents"), clock: clock.now });
-  const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
+  const ses = awsCall({ ...localPlace("ses", sink.url), ...mailPatience });
   let publicUrl = "";
   const table = dynamoTable({
     calls: sdkCalls(documentClient(localClient(endpoint))),
@@ -93,7 +93,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     random: Math.random,
     verify: tokenVerifier({ keySet: signIns.keySet, issuer: ISSUER, audience: AUDIENCE, clock: clock.now }),
     log,
-    mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
+    mail: sesMailer({ call: ses, configurationSet: CONFIGURATION_SET }),
     sender: SENDER,
     keys: localKeys(inFolder(SIGNING_KEYS)),
     files: fileStore.files,
@@ -150,7 +150,6 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
       source.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      ses.destroy();
       await sink.close();
       await fileStore.close();
       await store?.close();

@@ -132,6 +132,14 @@ const logger = { warn: () => undefined, error: () => undefined } as unknown as N
   DynamoDBClientConfig["logger"]
 >;
 
+/** The same for a service that is called without the SDK. */
+export const localPlace = (service: string, url: string) => ({
+  service,
+  endpoint: new URL(url),
+  region: "eu-south-2",
+  credentials: async () => ({ accessKeyId: "local", secretAccessKey: "local" }),
+});
+
 /** How clients reach a store on this machine: any region and keys will do. */
 export const localSettings = (endpoint: string) => ({
   endpoint,

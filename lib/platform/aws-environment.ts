@@ -16,14 +16,15 @@ export const credentialsFromEnvironment = (): Promise<AwsCredentials> => {
 export function placeFromEnvironment(
   service: string,
   name: string,
+  { host = service, region = process.env["AWS_REGION"] }: { host?: string; region?: string } = {},
 ): Pick<AwsSettings, "service" | "endpoint" | "region" | "credentials"> & { readonly isElsewhere: boolean } {
-  const { AWS_REGION: region, AWS_ENDPOINT_URL: forAll } = process.env;
+  const { AWS_ENDPOINT_URL: forAll } = process.env;
   if (!region) throw new Error("AWS_REGION is missing");
   const elsewhere = process.env[`AWS_ENDPOINT_URL_${name}`] ?? forAll;
   return {
     service,
     region,
-    endpoint: new URL(elsewhere ?? `https://${service}.${region}.amazonaws.com`),
+    endpoint: new URL(elsewhere ?? `https://${host}.${region}.amazonaws.com`),
     credentials: credentialsFromEnvironment,
     isElsewhere: elsewhere !== undefined,
   };

@@ -54,7 +54,7 @@ export class AwsError extends Error {
   constructor(status: number, { headers, body }: AwsAnswer) {
     const told = objectIn(body);
     super(textOf(told["message"]) ?? textOf(told["Message"]) ?? String(status));
-    const code = textOf(told["__type"]) ?? headers["x-amzn-errortype"] ?? `Status${status}`;
+    const code = headers["x-amzn-errortype"] ?? textOf(told["__type"]) ?? `Status${status}`;
     // "com.amazonaws.dynamodb.v20120810#ThrottlingException", "AccessDenied:http://…"
     this.name = code.replace(/^.*#/, "").replace(/:.*$/, "");
     this.$metadata = { httpStatusCode: status };
