@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createRemoteJWKSet } from "jose";
 import * as z from "zod";
 import { awsCall } from "./aws.ts";
 import { placeFromEnvironment } from "./aws-environment.ts";
@@ -7,6 +6,7 @@ import { dynamoCalls } from "./dynamo-calls.ts";
 import { dynamoTable } from "./dynamo.ts";
 import type { Files } from "./files.ts";
 import type { Keys } from "./key-ring.ts";
+import { remoteKeySet } from "./key-set.ts";
 import { jsonLines } from "./log.ts";
 import type { Mailer } from "./mail.ts";
 import { noFiles, noKeys, noMail } from "./not-used.ts";
@@ -44,7 +44,7 @@ function fromEnvironment({ mail, keys, files }: Using): Platform {
   const { PUBLIC_URL } = makesLinks ? LinkEnvironment.parse(process.env) : { PUBLIC_URL: "" };
   const { MAIL_SENDER } = mail ? MailEnvironment.parse(process.env) : { MAIL_SENDER: "" };
   const calls = dynamoCalls(awsCall({ ...placeFromEnvironment("dynamodb", "DYNAMODB"), ...storePatience }));
-  const keySet = createRemoteJWKSet(new URL(TOKEN_KEYS_URL));
+  const keySet = remoteKeySet({ url: new URL(TOKEN_KEYS_URL), clock: Date.now });
   return {
     table: dynamoTable({ calls, name: TABLE_NAME, random: Math.random }),
     clock: Date.now,

@@ -15,7 +15,10 @@ export interface EmptyCloud {
 export async function startEmptyCloud(): Promise<EmptyCloud> {
   const calls: EmptyCloud["calls"] = [];
   const server = createServer(({ url, headers }, response) => {
-    if (url === "/keys") return void response.end(JSON.stringify(cloud.keys));
+    if (url === "/keys") {
+      response.end(JSON.stringify(cloud.keys));
+      return;
+    }
     const [target, session] = [headers["x-amz-target"], headers["x-amz-security-token"]].map(String);
     calls.push({
       target: target ?? "",
