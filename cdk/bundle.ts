@@ -1,9 +1,11 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { buildSync } from "esbuild";
+import { openApiText } from "../lib/about/document.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -12,7 +14,6 @@ const REQUIRE = "import{createRequire}from'node:module';const require=createRequ
 
 /** What costs a cold start more than it is worth in a function, and what stands for it there: decision 0033. */
 const IN_LAMBDA = {
-  "@aws-sdk/credential-provider-node": "./cdk/in-lambda/credentials.ts",
   "node:http": "./cdk/in-lambda/http.ts",
   "node:https": "./cdk/in-lambda/https.ts",
 };
@@ -34,6 +35,7 @@ export function bundles(): ReadonlyMap<string, Uint8Array> {
     minify: true,
     mainFields: ["module", "main"],
     alias: IN_LAMBDA,
+    define: { OPENAPI_GZIPPED: JSON.stringify(gzipSync(openApiText(), { level: 9 }).toString("base64")) },
     banner: { js: REQUIRE },
     logLevel: "warning",
   });

@@ -2,31 +2,24 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Fate, MailFaults } from "../lib/local/mail-faults.ts";
 import { startMailSink } from "../lib/local/mail-sink.ts";
 import type { MailSink } from "../lib/local/mail-sink.ts";
-import { freePort } from "../lib/local/store.ts";
+import { freePort, localPlace } from "../lib/local/store.ts";
+import { awsCall } from "../lib/platform/aws.ts";
 import type { ServiceEvent } from "../lib/platform/listener.ts";
 import { MailDelayed, MailRefused } from "../lib/platform/mail.ts";
 import type { Mail, Mailer } from "../lib/platform/mail.ts";
-import { mailSettings, sesMailer } from "../lib/platform/ses.ts";
+import { mailPatience, sesMailer } from "../lib/platform/ses.ts";
 
 const NOW = Date.parse("2015-11-20T09:00:00Z");
 const clock = () => NOW;
 
 /** A mailer as on AWS, but for where it leads and how long it waits. */
-function mailerTo(endpoint: string, requestTimeout = 10_000): Mailer {
-  const client = new SESv2Client({
-    ...mailSettings,
-    endpoint,
-    region: "eu-south-2",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    requestHandler: { ...mailSettings.requestHandler, requestTimeout },
-  });
-  onTestFinished(() => client.destroy());
-  return sesMailer({ client, configurationSet: "notices" });
+function mailerTo(url: string, milliseconds: number = mailPatience.milliseconds): Mailer {
+  const call = awsCall({ ...localPlace("ses", url), ...mailPatience, milliseconds });
+  return sesMailer({ call, configurationSet: "notices" });
 }
 
 const aMail = (over: Partial<Mail> = {}): Mail => ({

@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { localKeys } from "../lib/local/signing-keys.ts";
-import { freePort } from "../lib/local/store.ts";
+import { freePort, localPlace } from "../lib/local/store.ts";
+import { awsCall } from "../lib/platform/aws.ts";
+import type { AwsCall } from "../lib/platform/aws.ts";
 import { isSealed, seal } from "../lib/platform/key-ring.ts";
 import { keyRingOf, secretKeys } from "../lib/platform/secrets.ts";
 
@@ -14,15 +15,11 @@ const first = JSON.stringify({ current: "k1", k1: "one" });
 const rotated = JSON.stringify({ current: "k2", k1: "one", k2: "two" });
 
 /** A Secrets Manager with one secret; null: it is down. Counts how often it was asked. */
-async function aSecret(): Promise<{ text: string | null; asked: number; client: SecretsManagerClient }> {
+async function aSecret(): Promise<{ text: string | null; asked: number; call: AwsCall }> {
   const port = await freePort();
-  const client = new SecretsManagerClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: "eu-south-2",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    maxAttempts: 1,
-  });
-  const secret = { text: first as string | null, asked: 0, client };
+  const place = localPlace("secretsmanager", `http://127.0.0.1:${port}`);
+  const call = awsCall({ ...place, tries: 1, milliseconds: 3_000 });
+  const secret = { text: first as string | null, asked: 0, call };
   const server = createServer((request, response) => {
     secret.asked++;
     request.resume();
@@ -31,7 +28,7 @@ async function aSecret(): Promise<{ text: string | null; asked: number; client: 
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   onTestFinished(() => {
-    client.destroy();
+    server.closeAllConnections();
     server.close();
   });
   return secret;
@@ -40,7 +37,7 @@ async function aSecret(): Promise<{ text: string | null; asked: number; client: 
 async function keysOf() {
   const secret = await aSecret();
   const time = { now: 0 };
-  const keys = secretKeys({ client: secret.client, secretId: "keys", clock: () => time.now });
+  const keys = secretKeys({ call: secret.call, secretId: "keys", clock: () => time.now });
   return { secret, time, keys };
 }
 

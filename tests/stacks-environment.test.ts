@@ -33,7 +33,9 @@ const show = (platform: Platform) => (_event: null, _context: null) => Promise.r
 /** The platform of a function that uses these services, with these names and no others in its environment. */
 async function platformWith(names: readonly string[], uses: readonly Service[]): Promise<Platform> {
   const real = process.env;
-  process.env = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+  // What Lambda tells every function by itself
+  const own = { AWS_REGION: "eu-south-2" };
+  process.env = { ...own, ...Object.fromEntries(names.map((name) => [name, valueOf(name)])) };
   try {
     const handler = onLambda(show, {
       ...(uses.includes("mail") && { mail: sesFromEnvironment }),

@@ -212,6 +212,8 @@ it("synthesis loads the charts and cdk/, never an operation, a store or an SDK c
     "node:fs",
     "node:path",
     "node:url",
+    "node:zlib",
     "zod",
+    "zod-openapi",
   ]);
 });

@@ -17,7 +17,7 @@ import { timetable } from "../lib/local/timetable.ts";
 import { Refusal } from "../lib/errors.ts";
 import { dynamoTable } from "../lib/platform/dynamo.ts";
 import type { Table } from "../lib/platform/dynamo.ts";
-import { documentClient } from "../lib/platform/environment.ts";
+import { documentClient, sdkCalls } from "../lib/local/sdk-calls.ts";
 import { listen } from "../lib/platform/listener.ts";
 import { noFiles, noKeys, noMail } from "../lib/platform/not-used.ts";
 import type { Platform } from "../lib/platform/platform.ts";
@@ -39,7 +39,7 @@ beforeEach(async () => {
   tableName = `stream-${randomUUID()}`;
   const client = localClient(inject("endpoint"));
   await createTable(client, tableName);
-  table = dynamoTable({ client: documentClient(client), name: tableName, random: Math.random });
+  table = dynamoTable({ calls: sdkCalls(documentClient(client)), name: tableName, random: Math.random });
   lines = [];
   platform = {
     table,

@@ -5,7 +5,7 @@ import { localClient } from "../lib/local/store.ts";
 import { timetable } from "../lib/local/timetable.ts";
 import { dynamoTable } from "../lib/platform/dynamo.ts";
 import type { Table } from "../lib/platform/dynamo.ts";
-import { documentClient } from "../lib/platform/environment.ts";
+import { documentClient, sdkCalls } from "../lib/local/sdk-calls.ts";
 import { dropTimer, setTimer, timerKey } from "../lib/platform/timers.ts";
 import type { Timer } from "../lib/platform/timers.ts";
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   const client = localClient(inject("endpoint"));
   const name = `timetable-${randomUUID()}`;
   await createTable(client, name);
-  table = dynamoTable({ client: documentClient(client), name, random: Math.random });
+  table = dynamoTable({ calls: sdkCalls(documentClient(client)), name, random: Math.random });
 });
 
 describe("a timetable that is told of every write", () => {

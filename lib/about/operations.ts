@@ -1,6 +1,5 @@
-import { api } from "../api.ts";
+import { gunzipSync } from "node:zlib";
 import type { Operation } from "../platform/contract.ts";
-import { openApiOf } from "../platform/openapi.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { about } from "./routes.ts";
 
@@ -9,16 +8,18 @@ export const getHealth: Operation<(typeof about)["getHealth"]> = async (_, { now
   body: { status: "ok", now: formatInstant(now) },
 });
 
-const info = {
-  title: "Convoca",
-  version: "1",
-  description: "Plans, convenes and publishes the sessions of a town's councils and participation bodies.",
-} as const;
+/** In bundles alone: the document as it was when they were made, gzipped, in base64. So they carry no schemas but their own. */
+declare const OPENAPI_GZIPPED: string | undefined;
 
 /** The chart cannot change while a process lives. */
 let document: string | undefined;
 
 export const getOpenApi: Operation<(typeof about)["getOpenApi"]> = async () => ({
   status: 200,
-  body: (document ??= JSON.stringify(openApiOf(api, info))),
+  body: (document ??= await made()),
 });
+
+const made = async (): Promise<string> =>
+  typeof OPENAPI_GZIPPED === "string"
+    ? gunzipSync(Buffer.from(OPENAPI_GZIPPED, "base64")).toString()
+    : (await import("./document.ts")).openApiText();

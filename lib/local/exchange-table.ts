@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { noFiles, noMail } from "../platform/not-used.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
-import { documentClient, storeSettings } from "../platform/environment.ts";
+import { documentClient, sdkCalls, storeSettings } from "./sdk-calls.ts";
 import type { Keys } from "../platform/key-ring.ts";
 import type { Platform } from "../platform/platform.ts";
 import { keyRingOf, keysFromEnvironment } from "../platform/secrets.ts";
@@ -73,7 +73,7 @@ function keysOf(environment: Environment, file: string): Keys {
 function reachOver(client: DynamoDBClient, name: string, keys: Keys): Reach {
   return {
     platform: {
-      table: dynamoTable({ client: documentClient(client), name, random: Math.random }),
+      table: dynamoTable({ calls: sdkCalls(documentClient(client)), name, random: Math.random }),
       clock: Date.now,
       newId: randomUUID,
       random: Math.random,

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { S3Client } from "@aws-sdk/client-s3";
 import type { Files } from "../platform/files.ts";
-import { fileSettings, s3Files } from "../platform/s3.ts";
+import { filePatience, s3Files } from "../platform/s3.ts";
 import { isKey, keptFiles } from "./kept-files.ts";
 import type { KeptFiles } from "./kept-files.ts";
 import { faultOf } from "./presigned.ts";
@@ -56,19 +55,17 @@ export async function startFileStore({ folder, clock, corsOrigins }: FileStoreSe
   });
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-  const client = new S3Client({
-    // Not as the clients of the store: here signatures are what is looked at.
-    ...fileSettings,
-    endpoint: url,
+  const s3 = {
+    ...filePatience,
+    service: "s3",
+    endpoint: new URL(`${url}/${BUCKET}`),
     region: "eu-south-2",
-    credentials: { accessKeyId: "local", secretAccessKey },
-    forcePathStyle: true,
-  });
+    credentials: async () => ({ accessKeyId: "local", secretAccessKey }),
+  };
   return {
     url,
-    files: s3Files({ client, bucket: BUCKET, clock }),
+    files: s3Files({ s3, clock }),
     close() {
-      client.destroy();
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },

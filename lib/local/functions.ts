@@ -3,7 +3,6 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpFunctions, listeners, streams, ticks } from "../api.ts";
 import { allTouches, together } from "../platform/contract.ts";
 import type { Service as Used, Touches } from "../platform/contract.ts";
-import { documentClient } from "../platform/environment.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { ListenerHandler, ListenerService, ServiceEvent } from "../platform/listener.ts";
 import { filesFor, noKeys, noMail } from "../platform/not-used.ts";
@@ -13,6 +12,7 @@ import { keyOf } from "../platform/stream.ts";
 import type { StreamHandler, StreamService } from "../platform/stream.ts";
 import type { TickHandler, TickService } from "../platform/tick.ts";
 import { guard } from "./guard.ts";
+import { documentClient, sdkCalls } from "./sdk-calls.ts";
 
 export type TickName = keyof typeof ticks;
 
@@ -91,10 +91,10 @@ const load = async <S>(name: string): Promise<S> =>
 /** A function's platform: a table that knows its role, and no port that its entry does not name. */
 function platformOf(ground: Ground, name: string, { touches, uses = [] }: Rights): Platform {
   const { newClient, tableName, publicUrl, ...rest } = ground;
-  const client = guard(documentClient(newClient()), touches, name);
+  const calls = sdkCalls(guard(documentClient(newClient()), touches, name));
   return {
     ...rest,
-    table: dynamoTable({ client, name: tableName, random: ground.random }),
+    table: dynamoTable({ calls, name: tableName, random: ground.random }),
     mail: uses.includes("mail") ? ground.mail : noMail,
     keys: uses.includes("keys") ? ground.keys : noKeys,
     files: filesFor(ground.files, uses),

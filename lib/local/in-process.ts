@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
-import { mailSettings, sesMailer } from "../platform/ses.ts";
+import { awsCall } from "../platform/aws.ts";
+import { mailPatience, sesMailer } from "../platform/ses.ts";
 import { tokenVerifier } from "../platform/tokens.ts";
 import { startFileStore } from "./file-store.ts";
 import { loadFunctions } from "./functions.ts";
 import type { Premises } from "./machine.ts";
 import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
-import { localClient, localSettings } from "./store.ts";
+import { localClient, localPlace } from "./store.ts";
 
 const SENDER = "convocatories@convoca.example";
 const CONFIGURATION_SET = "local";
@@ -19,14 +19,14 @@ export const inProcess: Premises = {
       clock: clock.now,
       corsOrigins,
     });
-    const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
+    const ses = awsCall({ ...localPlace("ses", sink.url), ...mailPatience });
     const functions = await loadFunctions({
       clock: clock.now,
       newId: randomUUID,
       random: Math.random,
       verify: tokenVerifier({ keySet: signIns.keySet, ...signIns.terms, clock: clock.now }),
       log,
-      mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
+      mail: sesMailer({ call: ses, configurationSet: CONFIGURATION_SET }),
       sender: SENDER,
       keys: localKeys(inFolder(SIGNING_KEYS)),
       files: documents.files,
@@ -37,10 +37,7 @@ export const inProcess: Premises = {
     return {
       functions,
       publicUrl: url,
-      close() {
-        ses.destroy();
-        return documents.close();
-      },
+      close: () => documents.close(),
     };
   },
 };

@@ -6,7 +6,7 @@ import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/faults.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
-import { documentClient } from "../platform/environment.ts";
+import { documentClient, sdkCalls } from "./sdk-calls.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
 import type { Log } from "../platform/log.ts";
@@ -109,7 +109,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
   let listening = "";
   const table = dynamoTable({
-    client: documentClient(localClient(endpoint)),
+    calls: sdkCalls(documentClient(localClient(endpoint))),
     name: tableName,
     random: Math.random,
   });

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { storeSettings } from "../platform/environment.ts";
+import { storeSettings } from "./sdk-calls.ts";
 
 /** A DynamoDB-compatible store that is up. */
 export interface Store {
@@ -131,6 +131,14 @@ const signer = {
 const logger = { warn: () => undefined, error: () => undefined } as unknown as NonNullable<
   DynamoDBClientConfig["logger"]
 >;
+
+/** The same for a service that is called without the SDK. */
+export const localPlace = (service: string, url: string) => ({
+  service,
+  endpoint: new URL(url),
+  region: "eu-south-2",
+  credentials: async () => ({ accessKeyId: "local", secretAccessKey: "local" }),
+});
 
 /** How clients reach a store on this machine: any region and keys will do. */
 export const localSettings = (endpoint: string) => ({

@@ -1,15 +1,7 @@
 import { randomUUID } from "node:crypto";
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-} from "@aws-sdk/lib-dynamodb";
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { IndexName, Key } from "../table.ts";
 import { tableDefinition } from "../table.ts";
+import type { DynamoCalls } from "./dynamo-calls.ts";
 import { conditionOf } from "./range.ts";
 import { LostRace, toTransactItem } from "./writes.ts";
 import type { Write } from "./writes.ts";
@@ -51,12 +43,12 @@ const MOST_TRIES = 8;
 const BACK_OFF_MS = 20;
 
 export interface TableSettings {
-  readonly client: DynamoDBDocumentClient;
+  readonly calls: DynamoCalls;
   readonly name: string;
   readonly random: () => number;
 }
 
-export function dynamoTable({ client, name, random }: TableSettings): Table {
+export function dynamoTable({ calls, name, random }: TableSettings): Table {
   const units = { read: 0, write: 0 };
   const counted = { TableName: name, ReturnConsumedCapacity: "TOTAL" as const };
   const pause = (attempt: number): Promise<void> =>
@@ -68,12 +60,10 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt >= MOST_TRIES) throw new Error("BatchGetItem left keys unprocessed");
       if (attempt > 0) await pause(attempt);
-      const answer = await client.send(
-        new BatchGetCommand({
-          RequestItems: { [name]: { Keys: [...wanted], ConsistentRead: true } },
-          ReturnConsumedCapacity: "TOTAL",
-        }),
-      );
+      const answer = await calls.batchGetItem({
+        RequestItems: { [name]: { Keys: [...wanted], ConsistentRead: true } },
+        ReturnConsumedCapacity: "TOTAL",
+      });
       for (const each of answer.ConsumedCapacity ?? []) units.read += each.CapacityUnits ?? 0;
       items.push(...((answer.Responses?.[name] ?? []) as Item[]));
       wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
@@ -90,8 +80,8 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
     const counting = { ReturnConsumedCapacity: "TOTAL" } as const;
     try {
       const answer = Put
-        ? await client.send(new PutCommand({ ...Put, ...counting }))
-        : await client.send(new DeleteCommand({ ...(Delete as NonNullable<typeof Delete>), ...counting }));
+        ? await calls.putItem({ ...Put, ...counting })
+        : await calls.deleteItem({ ...(Delete as NonNullable<typeof Delete>), ...counting });
       units.write += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     } catch (error) {
       if (error instanceof Error && error.name === "ConditionalCheckFailedException") throw new LostRace([0]);
@@ -103,9 +93,11 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
     units,
 
     async get({ pk, sk }, reading) {
-      const answer = await client.send(
-        new GetCommand({ ...counted, Key: { pk, sk }, ConsistentRead: reading !== "eventually" }),
-      );
+      const answer = await calls.getItem({
+        ...counted,
+        Key: { pk, sk },
+        ConsistentRead: reading !== "eventually",
+      });
       units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
       return answer.Item as Item | undefined;
     },
@@ -118,16 +110,14 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
     },
 
     async query({ index, after, limit, consistent, ...range }) {
-      const answer = await client.send(
-        new QueryCommand({
-          ...counted,
-          ...conditionOf(range, index ? tableDefinition.indexes[index] : tableDefinition),
-          IndexName: index,
-          ExclusiveStartKey: after,
-          Limit: limit,
-          ConsistentRead: consistent,
-        }),
-      );
+      const answer = await calls.query({
+        ...counted,
+        ...conditionOf(range, index ? tableDefinition.indexes[index] : tableDefinition),
+        IndexName: index,
+        ExclusiveStartKey: after,
+        Limit: limit,
+        ConsistentRead: consistent,
+      });
       units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
       return { items: (answer.Items ?? []) as Item[], last: answer.LastEvaluatedKey ?? null };
     },
@@ -139,13 +129,11 @@ export function dynamoTable({ client, name, random }: TableSettings): Table {
       const ClientRequestToken = randomUUID();
       for (let attempt = 0; ; attempt++) {
         try {
-          const answer = await client.send(
-            new TransactWriteCommand({
-              TransactItems: writes.map((write) => toTransactItem(write, name)),
-              ReturnConsumedCapacity: "TOTAL",
-              ClientRequestToken,
-            }),
-          );
+          const answer = await calls.transactWriteItems({
+            TransactItems: writes.map((write) => toTransactItem(write, name)),
+            ReturnConsumedCapacity: "TOTAL",
+            ClientRequestToken,
+          });
           for (const each of answer.ConsumedCapacity ?? []) units.write += each.CapacityUnits ?? 0;
           return;
         } catch (error) {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { createRemoteJWKSet } from "jose";
 import * as z from "zod";
+import { awsCall } from "./aws.ts";
+import { placeFromEnvironment } from "./aws-environment.ts";
+import { dynamoCalls } from "./dynamo-calls.ts";
 import { dynamoTable } from "./dynamo.ts";
 import type { Files } from "./files.ts";
 import type { Keys } from "./key-ring.ts";
+import { remoteKeySet } from "./key-set.ts";
 import { jsonLines } from "./log.ts";
 import type { Mailer } from "./mail.ts";
 import { noFiles, noKeys, noMail } from "./not-used.ts";
@@ -35,23 +36,17 @@ export interface Using {
 }
 
 /** One call is tried again through bursts of throttling, and never hangs: all well within an HTTP API's 30 seconds. */
-export const storeSettings = {
-  maxAttempts: 6,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
-} as const;
-
-export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export const storePatience = { tries: 6, milliseconds: 4_000 } as const;
 
 function fromEnvironment({ mail, keys, files }: Using): Platform {
   const { TABLE_NAME, TOKEN_ISSUER, TOKEN_KEYS_URL, TOKEN_AUDIENCE } = Environment.parse(process.env);
   const makesLinks = mail !== undefined || keys !== undefined;
   const { PUBLIC_URL } = makesLinks ? LinkEnvironment.parse(process.env) : { PUBLIC_URL: "" };
   const { MAIL_SENDER } = mail ? MailEnvironment.parse(process.env) : { MAIL_SENDER: "" };
-  const client = documentClient(new DynamoDBClient(storeSettings));
-  const keySet = createRemoteJWKSet(new URL(TOKEN_KEYS_URL));
+  const calls = dynamoCalls(awsCall({ ...placeFromEnvironment("dynamodb", "DYNAMODB"), ...storePatience }));
+  const keySet = remoteKeySet({ url: new URL(TOKEN_KEYS_URL), clock: Date.now });
   return {
-    table: dynamoTable({ client, name: TABLE_NAME, random: Math.random }),
+    table: dynamoTable({ calls, name: TABLE_NAME, random: Math.random }),
     clock: Date.now,
     newId: randomUUID,
     random: Math.random,

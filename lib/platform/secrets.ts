@@ -1,14 +1,13 @@
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
+import { awsCall } from "./aws.ts";
+import type { AwsCall } from "./aws.ts";
+import { placeFromEnvironment } from "./aws-environment.ts";
 import type { KeyRing, Keys } from "./key-ring.ts";
 
 const FRESH_MILLISECONDS = 5 * 60_000;
 
 /** A read may be tried again; it never hangs. */
-const secretSettings = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-} as const;
+const PATIENCE = { tries: 3, milliseconds: 3_000 } as const;
 
 /** What is kept: `{ "current": "k2", "k1": "base64…", "k2": "base64…" }`. A name stands in seals before the first ".". */
 const Stored = z
@@ -37,7 +36,8 @@ function parsed(text: string): unknown {
 }
 
 export interface SecretSettings {
-  readonly client: SecretsManagerClient;
+  /** To Secrets Manager. */
+  readonly call: AwsCall;
   readonly secretId: string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -48,14 +48,13 @@ export interface SecretSettings {
  * that stay warm. While they cannot be read again, the old ones serve. A new key is put there before it becomes
  * `current`, five minutes ahead: then every function knows it before the first seal is made with it.
  */
-export function secretKeys({ client, secretId, clock }: SecretSettings): Keys {
+export function secretKeys({ call, secretId, clock }: SecretSettings): Keys {
   let held: { readonly ring: KeyRing; readonly until: number } | null = null;
   let reading: Promise<KeyRing> | null = null;
   const read = async (): Promise<KeyRing> => {
     const until = clock() + FRESH_MILLISECONDS;
-    const ring = await client
-      .send(new GetSecretValueCommand({ SecretId: secretId }))
-      .then(({ SecretString = "" }) => keyRingOf(SecretString))
+    const ring = await secretIn(call, secretId)
+      .then(keyRingOf)
       .catch((error: unknown) => {
         if (held) return held.ring;
         throw error;
@@ -71,11 +70,29 @@ export function secretKeys({ client, secretId, clock }: SecretSettings): Keys {
   };
 }
 
+const Told = z.object({ SecretString: z.string() });
+
+/** GetSecretValue, in JSON 1.1. */
+async function secretIn(call: AwsCall, secretId: string): Promise<string> {
+  const { body } = await call({
+    method: "POST",
+    path: "/",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": "secretsmanager.GetSecretValue",
+    },
+    body: JSON.stringify({ SecretId: secretId }),
+  });
+  const told = Told.safeParse(parsed(body));
+  if (!told.success) throw new Error("Secrets Manager gave no text");
+  return told.data.SecretString;
+}
+
 const Environment = z.object({ SIGNING_KEYS_SECRET: z.string().min(1) });
 
 /** For `onLambda`, in the entry files of functions whose chart entry uses keys: the others do not bundle the client. */
 export function keysFromEnvironment(): Keys {
   const { SIGNING_KEYS_SECRET } = Environment.parse(process.env);
-  const client = new SecretsManagerClient(secretSettings);
-  return secretKeys({ client, secretId: SIGNING_KEYS_SECRET, clock: Date.now });
+  const call = awsCall({ ...placeFromEnvironment("secretsmanager", "SECRETS_MANAGER"), ...PATIENCE });
+  return secretKeys({ call, secretId: SIGNING_KEYS_SECRET, clock: Date.now });
 }

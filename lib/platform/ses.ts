@@ -1,5 +1,7 @@
-import { SendEmailCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod";
+import { awsCall } from "./aws.ts";
+import type { AwsCall } from "./aws.ts";
+import { placeFromEnvironment } from "./aws-environment.ts";
 import { MailDelayed, MailRefused } from "./mail.ts";
 import type { Mailer } from "./mail.ts";
 
@@ -7,10 +9,7 @@ import type { Mailer } from "./mail.ts";
  * One try, and an end to waiting: the outbox tries again at its own pace. A try of the client's own, after a mail was
  * taken and the answer lost, would send it twice in a second.
  */
-export const mailSettings = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-} as const;
+export const mailPatience = { tries: 1, milliseconds: 10_000 } as const;
 
 /**
  * What is wrong with this one mail, whenever it comes. All else passes: a throttle, a daily quota, a pause, an account
@@ -22,28 +21,43 @@ const OF_THE_MAIL: ReadonlySet<string> = new Set(["BadRequestException", "Messag
 const OF_THE_ACCOUNT = /not verified|suspended|paused/i;
 
 export interface SesSettings {
-  readonly client: SESv2Client;
+  /** To SES, version 2 of its interface. */
+  readonly call: AwsCall;
   /** The one that publishes what becomes of mail. */
   readonly configurationSet: string;
 }
 
 /** Mail by way of Amazon SES: raw, each to exactly one recipient. */
-export const sesMailer = ({ client, configurationSet }: SesSettings): Mailer => ({
+export const sesMailer = ({ call, configurationSet }: SesSettings): Mailer => ({
   async send({ from, to, raw, tags }) {
-    const command = new SendEmailCommand({
+    const body = JSON.stringify({
       FromEmailAddress: from,
       Destination: { ToAddresses: [to] },
-      Content: { Raw: { Data: raw } },
+      Content: { Raw: { Data: Buffer.from(raw).toString("base64") } },
       EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
       ConfigurationSetName: configurationSet,
     });
-    const { MessageId } = await client.send(command).catch((error: unknown) => {
-      throw asOurs(error);
-    });
-    if (MessageId === undefined) throw new MailDelayed("SES gave no id");
-    return { messageId: MessageId };
+    const headers = { "content-type": "application/json" };
+    const answer = await call({ method: "POST", path: "/v2/email/outbound-emails", headers, body }).catch(
+      (error: unknown) => {
+        throw asOurs(error);
+      },
+    );
+    const messageId = idIn(answer.body);
+    if (messageId === undefined) throw new MailDelayed("SES gave no id");
+    return { messageId };
   },
 });
+
+const Taken = z.object({ MessageId: z.string().min(1) });
+
+function idIn(body: string): string | undefined {
+  try {
+    return Taken.safeParse(JSON.parse(body)).data?.MessageId;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The failure by its name alone: what SES says in words may quote the address. */
 function asOurs(error: unknown): MailRefused | MailDelayed {
@@ -61,6 +75,9 @@ const Environment = z.object({
 /** For `onLambda`, in the entry files of functions whose chart entry uses mail: the others do not bundle the client. */
 export function sesFromEnvironment(): Mailer {
   const { MAIL_REGION, MAIL_CONFIGURATION_SET } = Environment.parse(process.env);
-  const client = new SESv2Client({ ...mailSettings, region: MAIL_REGION });
-  return sesMailer({ client, configurationSet: MAIL_CONFIGURATION_SET });
+  const place = placeFromEnvironment("ses", "SESV2", { host: "email", region: MAIL_REGION });
+  return sesMailer({
+    call: awsCall({ ...place, ...mailPatience }),
+    configurationSet: MAIL_CONFIGURATION_SET,
+  });
 }

@@ -1,5 +1,5 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { documentClient } from "../../lib/platform/environment.ts";
+import { documentClient } from "../../lib/local/sdk-calls.ts";
 import { localClient } from "../../lib/local/store.ts";
 import type { IndexName } from "../../lib/table.ts";
 

@@ -1,6 +1,6 @@
 import { BatchWriteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { localClient } from "../../lib/local/store.ts";
-import { documentClient } from "../../lib/platform/environment.ts";
+import { documentClient } from "../../lib/local/sdk-calls.ts";
 import { rowsOf, sorted } from "./dump.ts";
 import type { Row } from "./dump.ts";
 

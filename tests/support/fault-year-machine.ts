@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
 import { settableClock } from "../../lib/local/clock.ts";
@@ -11,17 +10,18 @@ import { startMailSink } from "../../lib/local/mail-sink.ts";
 import type { MailSink } from "../../lib/local/mail-sink.ts";
 import { startServer } from "../../lib/local/server.ts";
 import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "../../lib/local/sign-in.ts";
-import { localClient, localSettings } from "../../lib/local/store.ts";
+import { localClient, localPlace } from "../../lib/local/store.ts";
 import { streamSource } from "../../lib/local/stream-source.ts";
 import type { StreamSource } from "../../lib/local/stream-source.ts";
 import { dynamoTable } from "../../lib/platform/dynamo.ts";
 import type { Table } from "../../lib/platform/dynamo.ts";
-import { documentClient } from "../../lib/platform/environment.ts";
+import { documentClient, sdkCalls } from "../../lib/local/sdk-calls.ts";
 import { answerWith } from "../../lib/platform/http.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import { keyRingOf } from "../../lib/platform/secrets.ts";
 import { noFiles } from "../../lib/platform/not-used.ts";
-import { mailSettings, sesMailer } from "../../lib/platform/ses.ts";
+import { awsCall } from "../../lib/platform/aws.ts";
+import { mailPatience, sesMailer } from "../../lib/platform/ses.ts";
 import { tokenVerifier } from "../../lib/platform/tokens.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { rowsOf } from "./dump.ts";
@@ -66,7 +66,7 @@ export const KEYS = keyRingOf(
 
 export async function newYearMachine(settings: YearSettings): Promise<YearMachine> {
   const { now, newClient = localClient, mailer = (each) => each, seed = 1 } = settings;
-  const { silenceMilliseconds: requestTimeout = mailSettings.requestHandler.requestTimeout } = settings;
+  const { silenceMilliseconds: milliseconds = mailPatience.milliseconds } = settings;
   const endpoint = inject("endpoint");
   const tableName = `year-${randomUUID()}`;
   await createTable(localClient(endpoint), tableName);
@@ -76,18 +76,14 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
   const signIns = await startSignIns(null);
   const random = randomOf(seed);
   const sink = await startMailSink({ folder: null, clock: clock.now, random: () => random.next() });
-  const ses = new SESv2Client({
-    ...localSettings(sink.url),
-    ...mailSettings,
-    requestHandler: { ...mailSettings.requestHandler, requestTimeout },
-  });
+  const ses = awsCall({ ...localPlace("ses", sink.url), ...mailPatience, milliseconds });
   const ground: Ground = {
     clock: clock.now,
     newId: randomUUID,
     random: () => random.next(),
     verify: tokenVerifier({ keySet: signIns.keySet, issuer: ISSUER, audience: AUDIENCE, clock: clock.now }),
     log,
-    mail: mailer(sesMailer({ client: ses, configurationSet: "year" })),
+    mail: mailer(sesMailer({ call: ses, configurationSet: "year" })),
     sender: "convocatories@convoca.example",
     keys: async () => KEYS,
     files: noFiles,
@@ -96,7 +92,7 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
     tableName,
   };
   const table = dynamoTable({
-    client: documentClient(localClient(endpoint)),
+    calls: sdkCalls(documentClient(localClient(endpoint))),
     name: tableName,
     random: () => random.next(),
   });
@@ -130,7 +126,6 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
       source.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      ses.destroy();
       await sink.close();
     },
   };

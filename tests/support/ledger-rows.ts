@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { localClient } from "../../lib/local/store.ts";
-import { documentClient } from "../../lib/platform/environment.ts";
+import { documentClient } from "../../lib/local/sdk-calls.ts";
 import type { Row } from "./dump.ts";
 
 /** Whoever gets at the table behind the system's back: puts rows and deletes them, past everything that guards them. */
