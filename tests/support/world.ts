@@ -44,18 +44,32 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What a world stands on; the clock stands still. */
+export interface Standing {
+  readonly now: string;
+  /** Where its keys, mail and files are; null: in memory. */
+  readonly folder?: string | null;
+  /** A store that is up; without one, the world has its own. */
+  readonly endpoint?: string;
+  /** A table that may be there already; without one, a new one. */
+  readonly tableName?: string;
+}
+
 /** A whole Convoca of its own: real HTTP, a table of its own, a standing clock. Its keys are in `folder`, if it has one. */
-export async function newWorld(now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> {
+export const newWorld = (now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> =>
+  worldOn({ now, folder, endpoint: inject("endpoint") });
+
+/** The same without vitest, and over data that are there already. */
+export async function worldOn({ now, tableName = `test-${randomUUID()}`, ...on }: Standing): Promise<World> {
   const lines: Record<string, unknown>[] = [];
-  const tableName = `test-${randomUUID()}`;
   const machine = await startMachine({
     port: 0,
-    folder,
+    folder: null,
+    ...on,
     now: parseInstant(now),
     tableName,
     corsOrigins: ["https://pages.example.org"],
     log: (facts) => lines.push({ ...facts }),
-    endpoint: inject("endpoint"),
   });
   const citizen = clientOf(machine.url, null);
   return {
