@@ -14,7 +14,7 @@ import { mailsOf } from "./support/convening-town.ts";
 import { rowsOf } from "./support/dump.ts";
 import type { Row } from "./support/dump.ts";
 import { heldTown } from "./support/exchange-held.ts";
-import { rowsThatMatter, wipe } from "./support/exchange-wipe.ts";
+import { rowsThatMatter } from "./support/exchange-wipe.ts";
 import { restoreTable } from "./support/restored-table.ts";
 import { mustBe, worldOn } from "./support/world.ts";
 import type { World } from "./support/world.ts";
