@@ -51,12 +51,19 @@ describe("what an earlier release wrote", () => {
     const { items } = await next.query({ pk: sessionKey(id).pk });
     const { items: entries } = await next.query({ index: "gsi2", pk: keys.townTimeline(TOWN) });
     for (const each of [await next.get(sessionKey(id)), got, items[0], entries[0]]) {
-      expect(each).toMatchObject({ office: "president" });
+      expect(each).toMatchObject({ schema: 3, office: "president" });
       expect(each).not.toHaveProperty("duty");
       expect(each).not.toHaveProperty("seal");
     }
     expect(await next.get(keys.body(TOWN, "consell"))).toMatchObject({ seal: true });
-    expect(await next.get(keys.municipality(TOWN))).toEqual(await present.get(keys.municipality(TOWN)));
+    const municipality = await present.get(keys.municipality(TOWN));
+    expect(await next.get(keys.municipality(TOWN))).toEqual({ ...municipality, schema: 3 });
+  });
+
+  it("is left as it is in the ledger, whose digests are of what was written", async () => {
+    const key = keys.ledger(TOWN, id, 1, ["seat.1", "mail"], 0);
+    await present.transact([{ put: { ...key, event: "sent" } }]);
+    expect(await next.get(key)).toEqual({ ...key, event: "sent", schema: 1 });
   });
 
   it("is of the new schema once it is written again, by then without a step", async () => {

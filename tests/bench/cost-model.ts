@@ -59,7 +59,7 @@ export const PRICES = {
   edgeGigabytes: 0.085,
   logGigabytes: 0.57 + 3 * 0.03, // and kept for three months
   documentGigabytes: 0.023,
-  signedIn: 0.015,
+  signedIn: 0.0055,
   alarmMetrics: 0.1,
   dashboards: 3,
   keys: 1,
