@@ -29,7 +29,7 @@ const plain = (value: number): string =>
 const money = (value: number): string =>
   value.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const price = (value: number): string =>
-  value >= 0.01 ? String(Number(value.toPrecision(3))) : `${money(value * 1e6)} a million`;
+  value >= 0.001 ? String(Number(value.toPrecision(3))) : `${money(value * 1e6)} a million`;
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** The month as a table: how each number comes about, then USD for so many towns. */
@@ -60,3 +60,19 @@ export function costTable(counted: Counted): string {
     row(["**a town**", "", "", "", "", ...totals.map((total, i) => `**${money(total / (TOWNS[i] ?? 1))}**`)]),
   ].join("\n");
 }
+
+const MARKED = /(<!-- costs -->)([^]*)(<!-- \/costs -->)/;
+
+/** A text with the table between its markers. */
+export const inMarkers = (text: string, table: string): string =>
+  text.replace(MARKED, `$1\n\n${table}\n\n$3`);
+
+/** What stands between the markers of a text. */
+export const betweenMarkers = (text: string): string => MARKED.exec(text)?.[2]?.trim() ?? "";
+
+/** The cells of a table, however wide its columns are made. */
+export const cellsOf = (table: string): string[][] =>
+  table
+    .split("\n")
+    .filter((line) => !/^\|[\s:|-]+$/.test(line))
+    .map((line) => line.split("|").map((cell) => cell.trim()));

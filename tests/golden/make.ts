@@ -19,7 +19,8 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../pac
   version: string;
 };
 mkdirSync(join(import.meta.dirname, version), { recursive: true });
-const { endpoint, close } = await startStore(null);
+const store = await startStore(null);
+const { endpoint } = store;
 for (const [story, { since, make }] of Object.entries(stories)) {
   const folder = mkdtempSync(join(tmpdir(), "convoca-golden-"));
   const world = await worldOn({ now: since, folder, endpoint, tableName: story });
@@ -35,4 +36,4 @@ for (const [story, { since, make }] of Object.entries(stories)) {
   await world.close();
   rmSync(folder, { recursive: true });
 }
-await close();
+await store.close();
