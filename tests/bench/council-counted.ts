@@ -18,15 +18,19 @@ const MEMBERS = [
 const ANSWERING = 8;
 const COMING = 12;
 
+const isKept = (row: object): boolean => !("expiresAtSeconds" in row);
+
 /** The year of one council, from its agenda to its approved minutes, over HTTP: what the machine's log says that it took. */
 export async function countCouncil(endpoint: string): Promise<Omit<Counted, "installation">> {
   const tableName = "costs";
   const world = await worldOn({ now: "2016-01-04T09:00:00Z", endpoint, tableName });
   const storedBytes = async (): Promise<number> => {
-    const kept = (rows: readonly object[]) => rows.filter((row) => !("expiresAtSeconds" in row));
     const all = [undefined, "gsi1", "gsi2"] as const;
     const rows = await Promise.all(all.map((index) => rowsOf(endpoint, tableName, index)));
-    return rows.flatMap(kept).reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)), 0);
+    return rows
+      .flat()
+      .filter(isKept)
+      .reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)), 0);
   };
   const during = async (work: () => Promise<unknown>): Promise<Work> => {
     const [lines, mails, bytes] = [
