@@ -78,7 +78,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * Behind "~" stands what is over, so that one Query of a body's or an entity's present never meets its past.
  * A relation and a seat stand in both partitions that show them, written by one commit: no page needs an index.
  */
-/** The shape version that every stored item carries; migrations go forward only. */
+/** The shape version that every stored item carries, and every exported town; `table/migrations.ts` leads there from earlier ones. */
 export const SCHEMA = 1;
 
 export const tableDefinition = {
@@ -90,10 +90,10 @@ export const tableDefinition = {
     gsi2: { partitionKey: "gsi2pk", sortKey: "gsi2sk" },
   },
   /**
-   * What lists show is one map, `listed`, and no more: DynamoDB bills an index entry by its projected size, and
-   * projects at most 20 attributes by name.
+   * What lists show is one map, `listed`, and no more but of which schema it is: DynamoDB bills an index entry by its
+   * projected size, and projects at most 20 attributes by name.
    */
-  projection: ["version", "listed"],
+  projection: ["version", "listed", "schema"],
 } as const;
 
 export type IndexName = keyof typeof tableDefinition.indexes;

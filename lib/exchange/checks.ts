@@ -18,6 +18,7 @@ import { underWayFlaws } from "./checks-under-way.ts";
 import { Document } from "./document-model.ts";
 import type { Flaw } from "./document-model.ts";
 import { draftOf } from "./draft.ts";
+import { inPresentFormat } from "./formats.ts";
 
 const MOST_AT_ONCE = 100; // that is how many a request is told
 
@@ -44,8 +45,10 @@ export function checkDocument(text: string): { document: Document | null; flaws:
   } catch (error) {
     return { document: null, flaws: [jsonFlaw(text, error)] };
   }
-  const { data, error } = Document.safeParse(raw);
-  const draft = draftOf(raw);
+  const { town, flaws: tooNew } = inPresentFormat(raw);
+  if (tooNew.length > 0) return { document: null, flaws: tooNew };
+  const { data, error } = Document.safeParse(town);
+  const draft = draftOf(town);
   const ground = groundOf(draft);
   const flaws = [
     ...(error ? shapeFlaws(error) : []),

@@ -23,6 +23,7 @@ import { StoredSeries } from "../series/model.ts";
 import { SessionId, StoredFullSession } from "../sessions/model.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
+import { SCHEMA } from "../table.ts";
 import { closed } from "./closed.ts";
 import { heldShapes, keptShapes } from "./held-model.ts";
 
@@ -93,7 +94,8 @@ const Body = z.strictObject({
  * a document written before there was such a thing does not say, it has none of.
  */
 export const Document = z.strictObject({
-  convoca: z.literal(1),
+  /** Of which schema the things in it are: `inPresentFormat` makes it the present one. */
+  convoca: z.literal(SCHEMA),
   municipality: shapes.municipality,
   territories: list(shapes.territories),
   challenges: list(shapes.challenges),

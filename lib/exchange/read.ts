@@ -16,7 +16,7 @@ import { eachSeat, pastSeats } from "../seats/store.ts";
 import { eachSeries } from "../series/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { eachSession, loadSessions } from "../sessions/store.ts";
-import { keys } from "../table.ts";
+import { keys, SCHEMA } from "../table.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
 import type { Document, DocumentBody } from "./document-model.ts";
@@ -49,7 +49,7 @@ export async function readTown(table: Table, town: string, now: number): Promise
   const convening = await readConvening(table, town, sessions);
   const kept = await readKept(table, town, { sessions, places, answers: convening.answers, known });
   return {
-    convoca: 1,
+    convoca: SCHEMA,
     municipality,
     territories: await catalogue("territory", Territory),
     challenges: await catalogue("challenge", StoredChallenge),

@@ -40,12 +40,15 @@ export function chainsIn(rows: readonly Item[]): {
     const { success } = LedgerEvent.safeParse(content);
     // As it is in the table: what the model does not know of is part of what was, or was not, written.
     const event = content as unknown as LedgerEvent;
-    if (!success || schema !== SCHEMA || eventKey(event).pk !== pk || eventKey(event).sk !== sk)
+    if (!success || !isSchema(schema) || eventKey(event).pk !== pk || eventKey(event).sk !== sk)
       faults.push({ path: `${pk} ${sk}`, message: "is no event of the ledger that we wrote there" });
     else chains.set(noticePath(event), [...(chains.get(noticePath(event)) ?? []), event]);
   }
   return { chains, faults };
 }
+
+const isSchema = (schema: unknown): boolean =>
+  Number.isInteger(schema) && Number(schema) >= 1 && Number(schema) <= SCHEMA;
 
 /** What is wrong with a session's ledger. `digests` are those of the versions of its convocation. */
 export function* ledgerFaults(

@@ -43,7 +43,7 @@ export async function createTable(
       .catch(withoutStreams(async () => undefined));
 }
 
-function definitionOf(name: string): CreateTableCommandInput {
+export function definitionOf(name: string): CreateTableCommandInput {
   const { partitionKey, sortKey, indexes, projection } = tableDefinition;
   const names = [{ partitionKey, sortKey }, ...Object.values(indexes)].flatMap((keys) => [
     keys.partitionKey,

@@ -21,6 +21,19 @@ const isOurs = (error: unknown): error is Error =>
   error instanceof Refusal ||
   (error instanceof TypeError && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS"));
 
+/** What goes wrong on the way to a table on AWS, by the name of the error: its own words may quote keys. */
+const onTheWay: Readonly<Record<string, string>> = {
+  ResourceNotFoundException: "There is no such table: look at TABLE_NAME and at the region.",
+  CredentialsProviderError: "There are no AWS credentials: sign in, or say which profile in AWS_PROFILE.",
+  AccessDeniedException: "These AWS credentials may not do that: they need to read and write the table.",
+  ExpiredTokenException: "The AWS credentials have expired: sign in again.",
+};
+
+const wordsOf = (error: unknown): string =>
+  isOurs(error)
+    ? error.message
+    : ((error instanceof Error ? onTheWay[error.name] : undefined) ?? failureOf(error));
+
 /** Reads what was typed, then works over the table that is meant. Exits with 1 where something is wrong. */
 export async function command(typed: () => (platform: Platform) => Promise<Done>): Promise<void> {
   let table: Reach | undefined;
@@ -32,7 +45,7 @@ export async function command(typed: () => (platform: Platform) => Promise<Done>
     to.write(`${line}\n`);
     if (flaws.length > 0) process.exitCode = 1;
   } catch (error) {
-    complain(isOurs(error) ? error.message : failureOf(error));
+    complain(wordsOf(error));
     process.exitCode = 1;
   } finally {
     await table?.close();

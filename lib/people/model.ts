@@ -6,7 +6,7 @@ import { validity } from "../platform/validity.ts";
 import { PersonId, SeatId, SeatRole } from "../seats/model.ts";
 
 /** Who a token must name: the issuer's URL, and its name for the person. */
-const SignIn = z
+export const SignIn = z
   .strictObject({ issuer: Line, subject: Line })
   .meta({ id: "SignIn", description: "The sign-in of a person: a token's `iss` and `sub`" });
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { IndexName, Key } from "../table.ts";
 import { tableDefinition } from "../table.ts";
 import type { DynamoCalls } from "./dynamo-calls.ts";
+import { newerData, presentShapes, upToDate } from "./migrate.ts";
+import type { Shapes } from "./migrate.ts";
 import { conditionOf } from "./range.ts";
 import { LostRace, toTransactItem } from "./writes.ts";
 import type { Write } from "./writes.ts";
@@ -26,7 +28,10 @@ export interface Page {
   readonly last: Readonly<Record<string, unknown>> | null;
 }
 
-/** The port to DynamoDB: five verbs, no key knowledge. `units` counts the capacity that this instance consumed. */
+/**
+ * The port to DynamoDB: five verbs. What it gives is of the present schema, however old it is, and what it writes says so;
+ * what is of a newer one it neither gives nor writes over. `units` counts the capacity that this instance consumed.
+ */
 export interface Table {
   /** Strongly consistent, unless what is asked for never changes. */
   get(key: Key, reading?: "eventually"): Promise<Item | undefined>;
@@ -46,13 +51,23 @@ export interface TableSettings {
   readonly calls: DynamoCalls;
   readonly name: string;
   readonly random: () => number;
+  /** Those of this release, where nothing else is given. */
+  readonly shapes?: Shapes;
 }
 
-export function dynamoTable({ calls, name, random }: TableSettings): Table {
+export function dynamoTable({ calls, name, random, shapes = presentShapes }: TableSettings): Table {
   const units = { read: 0, write: 0 };
   const counted = { TableName: name, ReturnConsumedCapacity: "TOTAL" as const };
   const pause = (attempt: number): Promise<void> =>
     new Promise((resolve) => setTimeout(resolve, random() * BACK_OFF_MS * 2 ** attempt));
+
+  const known = (items: readonly Record<string, unknown>[] = []): Item[] =>
+    items.map((item) => upToDate(item as Item, shapes));
+  /** Only something newer stands in the way of what is put without a condition. */
+  const lostBy = (writes: readonly Write[], positions: readonly number[]): Error =>
+    positions.some((i) => !writes[i]?.when)
+      ? newerData("What was to be written over is newer", shapes.schema)
+      : new LostRace(positions);
 
   async function getSome(keys: readonly Key[]): Promise<Item[]> {
     const items: Item[] = [];
@@ -65,7 +80,7 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
         ReturnConsumedCapacity: "TOTAL",
       });
       for (const each of answer.ConsumedCapacity ?? []) units.read += each.CapacityUnits ?? 0;
-      items.push(...((answer.Responses?.[name] ?? []) as Item[]));
+      items.push(...known(answer.Responses?.[name]));
       wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
     }
     return items;
@@ -76,7 +91,7 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
    * first one wrote: it then looks as if someone else had been faster.
    */
   async function writeOne(write: Exclude<Write, { check: Key }>): Promise<void> {
-    const { Put, Delete } = toTransactItem(write, name);
+    const { Put, Delete } = toTransactItem(write, name, shapes.schema);
     const counting = { ReturnConsumedCapacity: "TOTAL" } as const;
     try {
       const answer = Put
@@ -84,7 +99,8 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
         : await calls.deleteItem({ ...(Delete as NonNullable<typeof Delete>), ...counting });
       units.write += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     } catch (error) {
-      if (error instanceof Error && error.name === "ConditionalCheckFailedException") throw new LostRace([0]);
+      if (error instanceof Error && error.name === "ConditionalCheckFailedException")
+        throw lostBy([write], [0]);
       throw error;
     }
   }
@@ -99,7 +115,7 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
         ConsistentRead: reading !== "eventually",
       });
       units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
-      return answer.Item as Item | undefined;
+      return known(answer.Item && [answer.Item])[0];
     },
 
     async getMany(keys) {
@@ -119,7 +135,7 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
         ConsistentRead: consistent,
       });
       units.read += answer.ConsumedCapacity?.CapacityUnits ?? 0;
-      return { items: (answer.Items ?? []) as Item[], last: answer.LastEvaluatedKey ?? null };
+      return { items: known(answer.Items), last: answer.LastEvaluatedKey ?? null };
     },
 
     async transact(writes) {
@@ -130,7 +146,7 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
       for (let attempt = 0; ; attempt++) {
         try {
           const answer = await calls.transactWriteItems({
-            TransactItems: writes.map((write) => toTransactItem(write, name)),
+            TransactItems: writes.map((write) => toTransactItem(write, name, shapes.schema)),
             ReturnConsumedCapacity: "TOTAL",
             ClientRequestToken,
           });
@@ -139,7 +155,7 @@ export function dynamoTable({ calls, name, random }: TableSettings): Table {
         } catch (error) {
           const reasons = cancellationReasons(error);
           const lost = reasons.flatMap((code, i) => (code === "ConditionalCheckFailed" ? [i] : []));
-          if (lost.length > 0) throw new LostRace(lost);
+          if (lost.length > 0) throw lostBy(writes, lost);
           // Someone else's transaction held one of the items, or the partition was busy: nothing was written.
           if (reasons.length === 0 || attempt >= MOST_TRIES) throw error;
           await pause(attempt);

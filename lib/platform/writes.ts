@@ -32,9 +32,11 @@ export class LostRace extends Error {
 
 type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
-export function toTransactItem(write: Write, table: string): TransactItem {
+/** A write as DynamoDB takes it. What is put says of which schema it is, and never takes the place of a newer one. */
+export function toTransactItem(write: Write, table: string, schema: number): TransactItem {
   const common = { TableName: table, ...(write.when && expression(write.when)) };
-  if ("put" in write) return { Put: { ...common, Item: write.put } };
+  if ("put" in write)
+    return { Put: { ...(write.when ? common : notNewer(table, schema)), Item: { ...write.put, schema } } };
   if ("remove" in write) return { Delete: { ...common, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
   return {
     ConditionCheck: {
@@ -44,6 +46,14 @@ export function toTransactItem(write: Write, table: string): TransactItem {
     },
   };
 }
+
+/** For what is put over whatever is there: any other condition holds only for what was read, and that was not newer. */
+const notNewer = (table: string, schema: number) => ({
+  TableName: table,
+  ConditionExpression: "attribute_not_exists(#schema) OR #schema <= :schema",
+  ExpressionAttributeNames: { "#schema": "schema" },
+  ExpressionAttributeValues: { ":schema": schema },
+});
 
 function expression(condition: Condition) {
   if (condition === "absent") return { ConditionExpression: "attribute_not_exists(pk)" };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
-import type { Machine } from "../../lib/local/machine.ts";
+import type { Machine, Premises } from "../../lib/local/machine.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { aBody, aTown } from "./builders.ts";
 import { premisesFor } from "./premises.ts";
@@ -45,19 +45,36 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What a world stands on; the clock stands still. */
+export interface Standing {
+  readonly now: string;
+  /** Where its keys, mail and files are; null: in memory. */
+  readonly folder?: string | null;
+  /** A store that is up; without one, the world has its own. */
+  readonly endpoint?: string;
+  /** A table that may be there already; without one, a new one. */
+  readonly tableName?: string;
+  /** Where functions run. */
+  readonly premises?: Premises;
+}
+
 /** A whole Convoca of its own: real HTTP, a table of its own, a standing clock. Its keys are in `folder`, if it has one. */
-export async function newWorld(now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> {
-  const lines: Record<string, unknown>[] = [];
+export function newWorld(now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> {
   const tableName = `test-${randomUUID()}`;
+  return worldOn({ now, folder, endpoint: inject("endpoint"), tableName, ...premisesFor(tableName) });
+}
+
+/** The same without vitest, and over data that are there already. */
+export async function worldOn({ now, tableName = `test-${randomUUID()}`, ...on }: Standing): Promise<World> {
+  const lines: Record<string, unknown>[] = [];
   const machine = await startMachine({
     port: 0,
-    folder,
+    folder: null,
+    ...on,
     now: parseInstant(now),
     tableName,
     corsOrigins: ["https://pages.example.org"],
     log: (facts) => lines.push({ ...facts }),
-    endpoint: inject("endpoint"),
-    ...premisesFor(tableName),
   });
   const citizen = clientOf(machine.url, null);
   return {
