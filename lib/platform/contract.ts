@@ -40,6 +40,8 @@ export interface Route {
   readonly isForm?: boolean;
   /** What the body says goes on no record, not even as a digest that could be tried out: a key for retries stands for any body. */
   readonly isUntraceable?: boolean;
+  /** Whoever does it too often is refused for a while: 429. */
+  readonly isRationed?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */

@@ -34,6 +34,7 @@ export const slots = routes({
     welcomes: membership,
     path: SlotPath,
     body: BookingInput,
+    isRationed: true,
     answers: { 200: Booked, 201: Booked },
     touches: {
       get: [...looking.get, "entity", "bookings"],
