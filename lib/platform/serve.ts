@@ -79,7 +79,7 @@ function respond(
     ...(location !== undefined && { location }),
     ...(next !== undefined && { link: `<${next}>; rel="next"` }),
   };
-  const known = event.headers["if-none-match"]?.split(/\s*,\s*/) ?? [];
+  const known = event.headers["if-none-match"]?.split(",").map((each) => each.trim()) ?? [];
   if (event.routeKey.startsWith("GET ") && !isRedirect && known.includes(etag))
     return answerWith(304, media, "", headers);
   return answerWith(status, media, payload, headers);
