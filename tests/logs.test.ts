@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { failureOf } from "../lib/platform/log.ts";
 import { aPerson, aSession, aSlot } from "./support/builders.ts";
 import { addressOf, answerLinkOf, newConvenableTown, newConvenedSession } from "./support/convened-town.ts";
 import { mustBe, newWorld } from "./support/world.ts";
@@ -90,5 +91,30 @@ describe("what is logged of a town's life", () => {
       .map(({ route }) => route)
       .filter((route) => /vilanova|consell/.test(String(route)));
     expect(paths).toEqual([]);
+  });
+});
+
+describe("what is logged of a failure", () => {
+  const thrownBy = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it.each<[whose: string, error: unknown, name: string]>([
+    ["the engine's", thrownBy(() => JSON.parse(`${NAME}`)), "SyntaxError"],
+    ["the engine's own of a number", new RangeError(`Invalid time value: ${NAME}`), "RangeError"],
+    [
+      "a client's",
+      Object.assign(Object.create(new Error(NAME)), { name: "ValidationException" }),
+      "Validation",
+    ],
+    ["nobody's", `${NAME}`, "string"],
+  ])("is its name and its place, and not a word of it where it is %s", (_, error, name) => {
+    const logged = failureOf(error);
+    expect(logged).toContain(name);
+    expect(logged).not.toContain("Puigverd");
   });
 });
