@@ -16,6 +16,7 @@ export const refusals = {
   "too-large": { status: 413, title: "The request is too large" },
   "key-reused": { status: 422, title: "The idempotency key was used for another request" },
   "version-needed": { status: 428, title: "Say which version you read" },
+  "too-many": { status: 429, title: "That is enough for now" },
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -47,6 +47,7 @@ export type { CatalogueKind } from "./table/town-keys.ts";
  * | a seat that a person sits on, or sat   | SITS#t#p          | SEAT#b#s#as ~SEAT#b#s#as#..n |                             |                         |
  * | person: personal data, and only here   | PEOPLE#t          | PERSON#p                    |                              |                         |
  * | who booked a slot: personal data       | BOOKING#t         | code                        |                              |                         |
+ * |   how often an address was booked with | BOOKING##day      | digest                      |                              |                         |
  * | sign-in                                | IDENTITY#issuer   | subject                     |                              |                         |
  * | session                                | SESSION#t#id      | SESSION                     | TIMELINE#t#b / start#id      | TIMELINE#t / start#id   |
  * | claim on a beginning of session ids    | CLAIM#t           | prefix                      |                              |                         |

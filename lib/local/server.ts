@@ -157,6 +157,7 @@ function send(
   { statusCode, headers, body }: HttpAnswer,
   more: Record<string, string>,
 ): void {
-  response.writeHead(statusCode, { ...headers, ...more });
+  const vary = [headers["vary"], more["vary"]].filter((each) => each !== undefined).join(", ");
+  response.writeHead(statusCode, { ...headers, ...more, ...(vary && { vary }) });
   response.end(statusCode === 204 || statusCode === 304 ? undefined : body);
 }

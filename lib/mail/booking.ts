@@ -19,8 +19,7 @@ export interface BookingMail {
   readonly sequence: number;
   readonly told: ToldBooking;
   readonly bodyName: Title;
-  /** Null once it is cancelled: only where to tell them was kept. */
-  readonly name: string | null;
+  /** Nobody has proved that it is theirs: nothing that whoever booked wrote, a name neither, is told to it. */
   readonly email: string;
   /** Theirs, then the town's. */
   readonly languages: readonly string[];
@@ -54,7 +53,7 @@ export async function composeBooking(mail: BookingMail): Promise<{ raw: Buffer }
   return composePlain({
     from: body,
     sender: mail.sender,
-    to: { name: mail.name ?? "", email: mail.email },
+    to: { name: "", email: mail.email },
     replyTo,
     subject: `${own.subjects[occasion]}: ${body}, ${momentIn(words, told.start)}`,
     lines,
@@ -65,7 +64,7 @@ export async function composeBooking(mail: BookingMail): Promise<{ raw: Buffer }
   });
 }
 
-/** An iTIP message about the slot alone (RFC 5546 3.2.2, 3.2.5): it names the one who booked, and nobody else. */
+/** An iTIP message about the slot alone (RFC 5546 3.2.2, 3.2.5): to the one who booked, and naming nobody. */
 function calendarOf({
   told,
   uid,
@@ -75,7 +74,6 @@ function calendarOf({
   languages,
   sender,
   email,
-  name,
 }: BookingMail): string {
   const title = oneLine(told.title, languages);
   const body = oneLine(bodyName, languages).text;
@@ -84,7 +82,6 @@ function calendarOf({
     role: "REQ-PARTICIPANT",
     partstat: "NEEDS-ACTION",
     rsvp: "FALSE",
-    ...commonName(name),
   };
   const properties = [
     ["uid", {}, "text", uid],

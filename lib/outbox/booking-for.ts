@@ -19,7 +19,7 @@ export async function bookingFor(
     findBooking(table, municipality, code),
   ]);
   if (!booking?.told || booking.email === null) return "superseded";
-  const { told, email, name, language, session, sequence } = booking;
+  const { told, email, language, session, sequence } = booking;
   // Nobody is told of an appointment that has begun.
   if (!told.cancelled && (parseInstant(told.startUtc) ?? 0) <= clock()) return "superseded";
   return {
@@ -31,7 +31,6 @@ export async function bookingFor(
       sequence,
       told,
       bodyName: body?.name ?? town.name,
-      name,
       email,
       languages: [language, language?.replace(/-.*/, ""), town.language].filter(
         (each) => each !== null && each !== undefined,

@@ -48,6 +48,8 @@ export interface Route {
   readonly isUntraceable?: boolean;
   /** What it changes is an event of the ledger, with who did it and when: the audit log would say the same again. */
   readonly isOnLedger?: boolean;
+  /** Whoever does it too often is refused for a while: 429. */
+  readonly isRationed?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */

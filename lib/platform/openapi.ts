@@ -126,6 +126,7 @@ function refusalsOf(route: Route): Responses {
     422: isRetryable(route),
     // A PUT makes what is not there yet, and asks for the version of what is.
     428: route.ifMatch === "required" || (route.ifMatch === "honoured" && route.on.startsWith("PUT ")),
+    429: route.isRationed === true,
     500: true,
   };
   const statuses = Object.entries(able).filter(([, isAble]) => isAble);

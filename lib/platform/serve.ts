@@ -80,7 +80,11 @@ function respond(
     ...(next !== undefined && { link: `<${next}>; rel="next"` }),
   };
   // Weak or not makes no difference here (RFC 9110, 13.1.2), and whoever compresses an answer on its way makes its ETag weak.
-  const known = event.headers["if-none-match"]?.replaceAll("W/", "").split(/\s*,\s*/) ?? [];
+  const known =
+    event.headers["if-none-match"]
+      ?.replaceAll("W/", "")
+      .split(",")
+      .map((each) => each.trim()) ?? [];
   if (event.routeKey.startsWith("GET ") && !isRedirect && known.includes(etag))
     return answerWith(304, media, "", headers);
   return answerWith(status, media, payload, headers);

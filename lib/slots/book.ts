@@ -12,6 +12,7 @@ import { whileOvertaken } from "./again.ts";
 import { inHand, loadSlots, slotIn } from "./load.ts";
 import type { BookingInput, StoredBooking, StoredSlot } from "./model.ts";
 import { partiesOf } from "./party.ts";
+import { countOf } from "./ration.ts";
 import type { slots } from "./routes.ts";
 import { findBooking, findSlot, putBooking as putNewBooking, putSlot, TAKEN } from "./store.ts";
 import { bookingsTimer } from "./timers.ts";
@@ -59,7 +60,7 @@ async function mayBook(
 }
 
 async function book(asking: Asking, context: Context, isAsWanted: (startUtc: string) => boolean) {
-  const { path, body: input } = asking;
+  const { path, body: input, caller } = asking;
   const { municipality, session: id, slot: n } = path;
   const { table, now, newId, commit } = context;
   const [{ town, session, seen }, found] = await Promise.all([
@@ -76,6 +77,7 @@ async function book(asking: Asking, context: Context, isAsWanted: (startUtc: str
   mustBeBookable(seen, time, now);
   if (!isWanted)
     throw new Refusal("wrong-state", "The session was moved at this very moment: look again when it is.");
+  const counted = await countOf({ email: input.email, caller }, { municipality, body: seen.body }, context);
   const { secret = `${newId()}${newId()}`.replaceAll("-", ""), ...booker } = input;
   const booking: StoredBooking = {
     ...booker,
@@ -99,6 +101,7 @@ async function book(asking: Asking, context: Context, isAsWanted: (startUtc: str
     [
       putSlot(taken, null),
       putNewBooking(booking, null),
+      ...counted,
       inHand(session, town.timeZone, now),
       setTimer(bookingsTimer(of, now)),
       setTimer(bookingsTimer(of, parseInstant(forgetAt) ?? 0)),

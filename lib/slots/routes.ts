@@ -35,6 +35,7 @@ export const slots = routes({
     welcomes: membership,
     path: SlotPath,
     body: BookingInput,
+    isRationed: true,
     answers: { 200: Booked, 201: Booked },
     throttle: throttles.mailing,
     touches: {

@@ -14,6 +14,8 @@ export const slotKeys = {
   /** Who booked: personal data, behind a wall of its own, for whoever books has no right to read people. */
   booking: (town: string, code: string): Key => ({ pk: join("BOOKING", town), sk: code }),
   bookings: (town: string) => ({ pk: join("BOOKING", town) }),
+  /** How often somebody's address of mail was booked with on a day (UTC): a digest, behind the same wall. */
+  bookingsTo: (day: string, digest: string): Key => ({ pk: join("BOOKING", "", day), sk: digest }),
   /** Which room a session holds, or could not. */
   room: (town: string, session: string): Key => ({ pk: join("SESSION", town, session), sk: "ROOM" }),
   /** What a room is taken for on a local day: the lock that keeps it from being taken twice. */

@@ -56,6 +56,9 @@ export async function tokensOf(key: JWK, { issuer, audience, subject, now }: Bel
         { jku: "http://127.0.0.1:9/jwks" },
         stranger.privateKey,
       ),
+      "a stranger's key under a name of its own": await sign(good, { kid: "theirs" }, stranger.privateKey),
+      "the algorithm of another key": `${encoded({ alg: "RS256", typ: "at+jwt" })}.${claims}.${signature}`,
+      "five parts, as if encrypted": `${header}.${claims}.${signature}.${claims}.${signature}`,
       "a critical extension": `${encoded({ alg: "ES256", crit: ["x"], x: 1 })}.${claims}.${signature}`,
       "its time over": await sign({ ...good, exp: now - 1 }),
       "its time over this very second": await sign({ ...good, exp: now }),
@@ -69,6 +72,9 @@ export async function tokensOf(key: JWK, { issuer, audience, subject, now }: Bel
       "no audience": await sign(without("aud")),
       "another audience, our client": await sign({ ...good, aud: "another", client_id: audience }),
       "the use of an id token": await sign({ ...good, token_use: "id" }),
+      "the type of an id token": await sign({ ...good, typ: "ID" }),
+      "the nonce of an id token": await sign({ ...good, nonce: "n-0S6_WzA2Mj" }),
+      "the hash of an access token, as an id token has": await sign({ ...good, at_hash: "MTIzNDU2" }),
     },
   } as const;
 }
