@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import type { Stream } from "../lib/platform/contract.ts";
 import { families, tableDefinition } from "../lib/table.ts";
 import type { Family } from "../lib/table.ts";
+import { acknowledgeListing } from "./acknowledgements.ts";
 import { alarmOn } from "./alarm.ts";
 import { DeadLetters } from "./dead-letters.ts";
 
@@ -52,12 +53,15 @@ export class StreamSource extends Construct {
     );
     handler.addToRolePolicy(
       new PolicyStatement({
-        actions: ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+        actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map(
           (action) => `dynamodb:${action}`,
         ),
         resources: [tableStreamArn],
       }),
     );
+    // Of no resource: on the stream alone it would be refused, and Lambda asks for it when the mapping is made.
+    handler.addToRolePolicy(new PolicyStatement({ actions: ["dynamodb:ListStreams"], resources: ["*"] }));
+    acknowledgeListing(handler.role ?? handler);
     new EventSourceMapping(this, "Mapping", {
       ...reading,
       target: handler,

@@ -35,6 +35,6 @@ export const law = routes({
     body: NoticeQuestion,
     answers: { 200: NoticeAnswer },
     throttle: throttles.computing,
-    touches: { get: ["municipality", "body", "calendar"], query: ["body"] },
+    touches: { get: ["municipality", "body"], getMany: ["calendar"], query: ["body"] },
   },
 });

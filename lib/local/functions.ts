@@ -1,7 +1,7 @@
 import type { DynamoDBRecord, Context as LambdaContext } from "aws-lambda";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpFunctions, listeners, streams, ticks } from "../api.ts";
-import { allTouches } from "../platform/contract.ts";
+import { allTouches, together } from "../platform/contract.ts";
 import type { Service as Used, Touches } from "../platform/contract.ts";
 import { documentClient } from "../platform/environment.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
@@ -102,12 +102,6 @@ function platformOf(ground: Ground, name: string, { touches, uses = [] }: Rights
       return publicUrl();
     },
   };
-}
-
-/** What a function's role is granted: all that its routes touch. */
-function together(all: readonly Touches[]): Touches {
-  const verbs = ["get", "query", "put", "delete", "check"] as const;
-  return Object.fromEntries(verbs.map((verb) => [verb, all.flatMap((touches) => touches[verb] ?? [])]));
 }
 
 /** As much of Lambda's context as is read. */

@@ -161,6 +161,11 @@ export const minutes = routes({
     path: OpinionPath,
     body: OpinionInput,
     answers: { 200: Opinion },
-    touches: { get: ["municipality", "body", "session", "calendar"], query: ["session"], put: ["session"] },
+    touches: {
+      get: ["municipality", "body", "session"],
+      getMany: ["calendar"],
+      query: ["session"],
+      put: ["session"],
+    },
   },
 });

@@ -8,7 +8,8 @@ import { Series, SeriesInput, SeriesList, SeriesPatch, SeriesPatchQuery, SeriesP
 import { Preview, PreviewInput } from "./preview-model.ts";
 
 const generating = {
-  get: ["municipality", "body", "calendar", "session", "catalogue", "entity"],
+  get: ["municipality", "body", "catalogue"],
+  getMany: ["calendar", "session", "entity"],
   query: ["bodyTimeline"],
   put: ["body", "claim", "session", "timer"],
   delete: ["timer"],
@@ -63,7 +64,7 @@ export const series = routes({
     body: PreviewInput,
     answers: { 200: Preview },
     throttle: throttles.computing,
-    touches: { get: ["municipality", "calendar"] },
+    touches: { get: ["municipality"], getMany: ["calendar"] },
   },
 });
 
@@ -75,7 +76,8 @@ export const seriesTicks = ticks({
       "Sessions of the coming months may be missing, and edits of series may not have reached all sessions.",
     timers: ["extend"],
     touches: {
-      get: ["municipality", "body", "calendar", "session"],
+      get: ["municipality", "body"],
+      getMany: ["calendar", "session"],
       query: ["timer", "bodyTimeline"],
       put: ["body", "session", "timer", "audit"],
       delete: ["timer"],

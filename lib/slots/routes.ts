@@ -26,7 +26,7 @@ export const slots = routes({
     path: SessionPath,
     answers: { 200: SlotList },
     cacheSeconds: 60,
-    touches: { get: [...looking.get, "entity"], query: ["session"] },
+    touches: { ...looking, getMany: ["entity"], query: ["session"] },
   },
   putBooking: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/slots/{slot}/booking",
@@ -38,7 +38,8 @@ export const slots = routes({
     answers: { 200: Booked, 201: Booked },
     throttle: throttles.mailing,
     touches: {
-      get: [...looking.get, "entity", "bookings"],
+      get: [...looking.get, "bookings"],
+      getMany: ["entity"],
       put: ["session", "bookings", "timer"],
       check: ["session"],
     },

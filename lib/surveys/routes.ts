@@ -12,7 +12,7 @@ export const surveys = routes({
     answers: { 200: Survey },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "session", "survey"] },
+    touches: { get: ["session", "survey"] },
   },
   putSurvey: {
     on: "PUT /v1/municipalities/{municipality}/surveys/{target}",
@@ -33,6 +33,6 @@ export const surveys = routes({
     body: SurveyAnswerInput,
     answers: { 200: SurveyThanks },
     throttle: throttles.answering,
-    touches: { get: ["municipality", "session", "survey"], put: ["survey"], check: ["survey"] },
+    touches: { get: ["session", "survey"], put: ["survey"], check: ["survey"] },
   },
 });

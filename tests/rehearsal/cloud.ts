@@ -39,7 +39,7 @@ export interface CloudSettings {
 /** AWS on loopback: knows who calls by their signature, asks IAM, and only then hands the call to its service. */
 export interface Cloud {
   readonly url: string;
-  /** While it is so, no call gets an answer: for what happens when all else fails. */
+  /** While it is so, every call is refused for good: for what happens when all else fails. */
   down: boolean;
   close(): Promise<void>;
 }
@@ -75,7 +75,7 @@ export async function startCloud(settings: CloudSettings): Promise<Cloud> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url: path = "/", headers } = request;
-    if (state.down) return void response.destroy();
+    if (state.down) return json(response, 400, { __type: "com.amazonaws#ValidationException" });
     if (path === KEY_SET) return json(response, 200, settings.keySet);
     const url = new URL(path, "http://localhost");
     const { accessKeyId, service, region } = scopeOf({ url, headers });

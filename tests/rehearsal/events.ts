@@ -3,7 +3,9 @@ import type { OnEvents, OnStream } from "../../lib/local/functions.ts";
 import type { ServiceEvent } from "../../lib/platform/listener.ts";
 import type { TickHandler, TickReport } from "../../lib/platform/tick.ts";
 import type { Resource } from "./assembly.ts";
+import { NotAllowed } from "./house.ts";
 import type { House } from "./house.ts";
+import { NotThere } from "./lambda.ts";
 import type { Lambda } from "./lambda.ts";
 import { matches } from "./patterns.ts";
 import type { Pattern } from "./patterns.ts";
@@ -27,6 +29,7 @@ async function called(house: House, lambda: Lambda, event: unknown): Promise<unk
     try {
       return await lambda.invoke(event);
     } catch (error) {
+      if (error instanceof NotThere) throw error;
       if (tries < more) continue;
       const destination = DestinationConfig?.OnFailure?.Destination;
       if (destination !== undefined) await house.send(lambda.roleArn, destination, event);
@@ -53,15 +56,17 @@ export function scheduled(house: House, name: string): TickHandler {
     const event = JSON.parse(target.Input.replace("<aws.scheduler.scheduled-time>", scheduledTime)) as object;
     try {
       await house.mustBeAllowed(target.RoleArn, "lambda:InvokeFunction", target.Arn);
+      return (await called(house, house.lambda(target.Arn), event)) as TickReport;
     } catch (error) {
-      if (target.DeadLetterConfig) await house.send(target.RoleArn, target.DeadLetterConfig.Arn, event);
+      const isCalled = !(error instanceof NotThere) && !(error instanceof NotAllowed);
+      if (!isCalled && target.DeadLetterConfig)
+        await house.send(target.RoleArn, target.DeadLetterConfig.Arn, event);
       throw error;
     }
-    return (await called(house, house.lambda(target.Arn), event)) as TickReport;
   };
 }
 
-const STREAM_READING = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+const STREAM_READING = ["DescribeStream", "GetRecords", "GetShardIterator"];
 
 interface Mapping extends Destination {
   readonly FunctionName: string;
@@ -98,6 +103,8 @@ export function onStream(house: House, { properties }: Resource): OnStream {
     async handler({ Records }) {
       for (const action of STREAM_READING)
         await house.mustBeAllowed(lambda.roleArn, `dynamodb:${action}`, mapping.EventSourceArn);
+      // Lambda asks for it when the mapping is made; it is of no stream (Service Authorization Reference)
+      await house.mustBeAllowed(lambda.roleArn, "dynamodb:ListStreams", "*");
       for (let i = 0; i < Records.length; i += mapping.BatchSize)
         await deliver(Records.slice(i, i + mapping.BatchSize), 0);
       return { batchItemFailures: [] };

@@ -4,6 +4,8 @@ import { isLike } from "./patterns.ts";
 import type { Rights } from "./rights.ts";
 import type { Role } from "./roles.ts";
 
+export class NotAllowed extends Error {}
+
 /** All that is deployed, and who may do what in it. */
 export class House {
   readonly deployment: Deployment;
@@ -13,6 +15,8 @@ export class House {
   readonly queues = new Map<string, unknown[]>();
   /** What was not allowed, in words: a run with any is no pass. */
   readonly refusals: string[] = [];
+  /** What functions threw, in words. */
+  readonly crashes: string[] = [];
   readonly #roles: ReadonlyMap<string, Role>;
 
   constructor(parts: {
@@ -51,7 +55,7 @@ export class House {
     const role = this.role(roleArn);
     if (await this.rights.refused(role, [{ action, resource }])) {
       this.refusals.push(`${role.name}: ${action} on ${resource}`);
-      throw new Error(`${role.name} may not ${action}`);
+      throw new NotAllowed(`${role.name} may not ${action}`);
     }
   }
 
@@ -68,7 +72,7 @@ export class House {
       );
     if (isPermitted) return;
     this.refusals.push(`${principal} calls ${lambdaArn} from ${source}`);
-    throw new Error(`${principal} may not call ${lambdaArn}`);
+    throw new NotAllowed(`${principal} may not call ${lambdaArn}`);
   }
 
   /** Puts a message into a queue, as this role. */

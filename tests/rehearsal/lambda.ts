@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -19,14 +20,28 @@ export interface LambdaSettings {
   /** What a standing clock says; null: it runs. */
   readonly now: () => number | null;
   readonly log: Log;
+  /** Throws when this function may not write its log. */
+  readonly writesLog: (lambda: Lambda) => Promise<void>;
+  /** Is told of what it threw. */
+  readonly crashed: (words: string) => void;
 }
+
+/** What Lambda says of a function that is not there. */
+export class NotThere extends Error {}
 
 interface Sandbox {
   readonly worker: Worker;
   free: boolean;
 }
 
-const MOST_SANDBOXES = 3;
+const MOST_SANDBOXES = 2;
+
+/** Its types taken out once, and not by each worker. */
+const BOOTSTRAP = new URL(
+  `data:text/javascript,${encodeURIComponent(
+    stripTypeScriptTypes(readFileSync(new URL("./bootstrap.ts", import.meta.url), "utf8")),
+  )}`,
+);
 
 /** A function of the templates: its very bundle, in workers that have its environment and nothing else. */
 export class Lambda {
@@ -35,6 +50,9 @@ export class Lambda {
   readonly arn: string;
   readonly roleArn: string;
   readonly credentials: Credentials;
+  readonly logGroup: string;
+  /** As if it had been deleted. */
+  isGone = false;
   readonly #settings: LambdaSettings;
   readonly #sandboxes: Sandbox[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -48,6 +66,7 @@ export class Lambda {
     this.ref = ref();
     this.arn = arn();
     this.roleArn = String(properties["Role"]);
+    this.logGroup = (properties["LoggingConfig"] as { readonly LogGroup: string }).LogGroup;
     this.credentials = {
       accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
       secretAccessKey: randomBytes(30).toString("base64url"),
@@ -56,6 +75,8 @@ export class Lambda {
 
   /** Answers as Invoke does; throws when the function did. */
   async invoke(event: unknown): Promise<unknown> {
+    if (this.isGone) throw new NotThere(this.name);
+    await this.#settings.writesLog(this);
     const sandbox = await this.#sandbox();
     const id = ++this.#last;
     const { lambda, now } = this.#settings;
@@ -75,7 +96,10 @@ export class Lambda {
     this.#answers.delete(id);
     sandbox.free = true;
     this.#waiting.shift()?.();
-    if ("failure" in said) throw new Error(`${this.name}: ${said.failure}`);
+    if ("failure" in said) {
+      this.#settings.crashed(`${this.name}: ${said.failure}`);
+      throw new Error(`${this.name}: ${said.failure}`);
+    }
     return "answer" in said && said.answer !== undefined ? (JSON.parse(said.answer) as unknown) : undefined;
   }
 
@@ -99,7 +123,7 @@ export class Lambda {
       | { readonly Variables: Readonly<Record<string, string>> }
       | undefined;
     const variables = environment?.Variables ?? {};
-    const worker = new Worker(new URL("./bootstrap.ts", import.meta.url), {
+    const worker = new Worker(BOOTSTRAP, {
       env: { ...ofTheRuntime(this, cloud()), ...variables },
       workerData: {
         file: pathToFileURL(join(this.#code(), `${file}.mjs`)).href,

@@ -5,9 +5,10 @@ import type { Functions } from "../../lib/local/functions.ts";
 import type { Premises, Running, Surroundings } from "../../lib/local/machine.ts";
 import type { TokenTerms } from "../../lib/local/sign-in.ts";
 import { tokenVerifier } from "../../lib/platform/tokens.ts";
+import { named } from "./allowed.ts";
 import { deploymentOf } from "./assembly.ts";
 import type { Deployment, Resource } from "./assembly.ts";
-import { REGION } from "./attributes.ts";
+import { ACCOUNT, REGION } from "./attributes.ts";
 import { KEY_SET, startCloud } from "./cloud.ts";
 import type { Cloud } from "./cloud.ts";
 import { onEvents, onStream, scheduled } from "./events.ts";
@@ -39,7 +40,7 @@ export function rehearsalOf({ assembly, tableName, used = () => undefined }: Reh
     table: tableOf(deployment),
     tokens: termsOf(deployment),
     async open(surroundings) {
-      const opened = await open(deployment, surroundings, (use) => used(withoutNames(use, tableName)));
+      const opened = await open(deployment, surroundings, (use) => used(named(use, tableName)));
       inside = opened;
       return opened.running;
     },
@@ -62,6 +63,8 @@ async function open(deployment: Deployment, around: Surroundings, used: (use: Us
         keysHere: () => cloud.url + KEY_SET,
         now: () => (around.clock.isSet() ? around.clock.now() : null),
         log: around.log,
+        writesLog: (of) => writeLog(house, of),
+        crashed: (words) => house.crashes.push(words),
       }),
   );
   const house = new House({ deployment, rights, lambdas, roles });
@@ -101,9 +104,18 @@ async function open(deployment: Deployment, around: Surroundings, used: (use: Us
     async close() {
       await Promise.all(lambdas.map((lambda) => lambda.close()));
       await cloud.close();
+      // Whatever the tests made of it: nobody may do what their role is refused
+      if (house.refusals.length > 0) throw new Error(`Refused by IAM: ${[...new Set(house.refusals)].join("; ")}`);
     },
   };
   return { house, cloud, running };
+}
+
+/** Lambda writes a function's log as the function. */
+async function writeLog(house: House, { roleArn, logGroup }: Lambda): Promise<void> {
+  const stream = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${logGroup}:log-stream:1`;
+  await house.mustBeAllowed(roleArn, "logs:CreateLogStream", stream);
+  await house.mustBeAllowed(roleArn, "logs:PutLogEvents", stream);
 }
 
 function tableOf(deployment: Deployment): CreateTableCommandInput {
@@ -143,9 +155,3 @@ function publicUrlOf(deployment: Deployment): string {
   if (url === undefined || others.length > 0) throw new Error(`Links begin with ${all.join(", ")}.`);
   return url.replace(/\/+$/, "");
 }
-
-/** The same resource has the same name in every rehearsal. */
-const withoutNames = (use: Use, tableName: string): Use => ({
-  ...use,
-  resource: use.resource.replace(`table/${tableName}`, "table").replaceAll(new RegExp(`-${tableName}`, "gi"), ""),
-});

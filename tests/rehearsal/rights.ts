@@ -18,7 +18,7 @@ export interface Use {
   readonly role: string;
   readonly action: string;
   readonly resource: string;
-  /** "BODY#*", "TOWNS"; "" where there are no keys. */
+  /** "BODY#*", "TOWNS"; of mail who it comes from; "" where there are no keys. */
   readonly keys: string;
 }
 
@@ -64,7 +64,7 @@ export class Rights {
   /** The first that is refused, or null when all is allowed. Keys of one family are decided alike. */
   async refused(role: Role, asks: readonly Ask[]): Promise<Ask | null> {
     for (const ask of asks) if (!(await this.#verdict(role, ask))) return ask;
-    for (const { action, resource, leadingKeys = [""] } of asks)
+    for (const { action, resource, context, leadingKeys = [context?.["ses:FromAddress"] ?? ""] } of asks)
       for (const keys of new Set(leadingKeys.map(familyOf))) {
         const name = [role.name, action, resource, keys].join(" ");
         if (this.#seen.has(name)) continue;

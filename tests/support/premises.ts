@@ -18,11 +18,14 @@ const told = new Set<string>();
 export function premisesFor(tableName: string): { readonly premises?: Premises } {
   const rehearsal = inject("rehearsal");
   if (!rehearsal) return {};
-  const used = (use: Use): void => {
-    const line = `${JSON.stringify(use)}\n`;
-    if (told.has(line)) return;
-    told.add(line);
-    appendFileSync(rehearsal.uses, line);
-  };
-  return { premises: rehearsalOf({ assembly: rehearsal.assembly, tableName, used }) };
+  return { premises: rehearsalOf({ assembly: rehearsal.assembly, tableName, used: useOf }) };
+}
+
+/** Puts on record, once in a rehearsal, that a right was made use of. */
+export function useOf(use: Use): void {
+  const rehearsal = inject("rehearsal");
+  const line = `${JSON.stringify(use)}\n`;
+  if (!rehearsal || told.has(line)) return;
+  told.add(line);
+  appendFileSync(rehearsal.uses, line);
 }
