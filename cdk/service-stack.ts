@@ -7,7 +7,6 @@ import { httpFunctions } from "../lib/api.ts";
 import { writes } from "../lib/platform/contract.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
 import type { DocumentBucket } from "./document-bucket.ts";
-import { dashboard } from "./dashboard.ts";
 import { Edge } from "./edge.ts";
 import { Gateway } from "./gateway.ts";
 import { Interface } from "./interface.ts";
@@ -51,7 +50,11 @@ export class ServiceStack extends Stack {
       httpFunctions,
       ({ part, routes }) => `${NAMES[part]}${Object.values(routes).some(writes) ? "Changes" : "Reads"}`,
     );
-    const work = new Work(this, "Work", surroundings);
+    const work = new Work(this, "Work", {
+      ...surroundings,
+      api: gateway.api,
+      distribution: edge.distribution,
+    });
     this.parts = [
       ...[...interfaces].map(
         ([name, functions]) => new Interface(this, name, { ...surroundings, gateway, functions }),
@@ -59,7 +62,6 @@ export class ServiceStack extends Stack {
       work,
     ];
 
-    dashboard(this, { settings, api: gateway.api, distribution: edge.distribution, table, work });
     new CfnOutput(this, "Url", { value: publicUrl });
   }
 }

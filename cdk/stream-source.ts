@@ -53,9 +53,7 @@ export class StreamSource extends Construct {
     );
     handler.addToRolePolicy(
       new PolicyStatement({
-        actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map(
-          (action) => `dynamodb:${action}`,
-        ),
+        actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map((action) => `dynamodb:${action}`),
         resources: [tableStreamArn],
       }),
     );

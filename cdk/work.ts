@@ -1,9 +1,12 @@
 import { Duration, NestedStack } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import type { Function } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { listeners, streams, ticks } from "../lib/api.ts";
 import type { Listener, Stream, Tick } from "../lib/platform/contract.ts";
 import { Clock } from "./clock.ts";
+import { dashboard } from "./dashboard.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { EventSource } from "./event-source.ts";
 import { ServiceFunction } from "./service-function.ts";
@@ -17,6 +20,11 @@ import { StreamSource } from "./stream-source.ts";
  */
 const TIMEOUT = Duration.minutes(2);
 
+export interface WorkProps extends Surroundings {
+  readonly api: HttpApi;
+  readonly distribution: Distribution;
+}
+
 /** Functions that nobody waits for, and what calls them: the clock, the table's stream, other services. */
 export class Work extends NestedStack {
   readonly clock: Clock;
@@ -24,7 +32,7 @@ export class Work extends NestedStack {
   readonly streams = new Map<string, Function>();
   readonly deadLetters: DeadLetters[] = [];
 
-  constructor(scope: Construct, id: string, surroundings: Surroundings) {
+  constructor(scope: Construct, id: string, { api, distribution, ...surroundings }: WorkProps) {
     super(scope, id);
     const { settings, table, alarms } = surroundings;
     const functionFor = (name: string, { failure, touches, uses = [] }: Tick | Stream | Listener): Function =>
@@ -56,5 +64,8 @@ export class Work extends NestedStack {
       const source = new EventSource(this, `${name}-rule`, { settings, listener, handler, alarms });
       this.deadLetters.push(source.unheard);
     }
+
+    // Here, where most of what it shows is.
+    dashboard(this, { settings, api, distribution, table, work: this });
   }
 }
