@@ -1,5 +1,6 @@
 import { App, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
+import { BudgetStack } from "./budget-stack.ts";
 import { DataStack } from "./data-stack.ts";
 import { MailStack } from "./mail-stack.ts";
 import { isMailElsewhere } from "./mail.ts";
@@ -11,6 +12,8 @@ interface Stacks {
   readonly service: ServiceStack;
   /** Where mail leaves from a region of its own. */
   readonly mail?: MailStack;
+  /** Where somebody is told of alarms. */
+  readonly budget?: BudgetStack;
 }
 
 /** The stacks of the stage that the context names, under the rules of cdk-nag. */
@@ -28,10 +31,13 @@ export function convoca(app: App): Stacks {
     tokens: data.tokens,
   });
   if (mail) service.addStackDependency(mail, "Functions that send need what they send by");
+  const email = settings.alarmEmail;
+  const budget =
+    email === undefined ? undefined : new BudgetStack(app, `convoca-${stage}-budget`, { ...shared, email });
   Tags.of(app).add("project", "convoca");
   Tags.of(app).add("stage", stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return { data, service, ...(mail && { mail }) };
+  return { data, service, ...(mail && { mail }), ...(budget && { budget }) };
 }
 
 if (import.meta.main) convoca(new App());

@@ -44,11 +44,12 @@ export interface EdgeProps {
  */
 export class Edge extends Construct {
   readonly url: string;
+  readonly distribution: Distribution;
 
   constructor(scope: Construct, id: string, { settings, api }: EdgeProps) {
     super(scope, id);
     const { domainName, certificateArn } = settings;
-    const distribution = new Distribution(this, "Distribution", {
+    const distribution = (this.distribution = new Distribution(this, "Distribution", {
       comment: `Convoca, ${settings.stage}`,
       defaultBehavior: {
         origin: new HttpOrigin(Fn.parseDomainName(api.apiEndpoint), {
@@ -74,7 +75,7 @@ export class Edge extends Construct {
           certificate: Certificate.fromCertificateArn(this, "Certificate", certificateArn),
           minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
         }),
-    });
+    }));
     acknowledge(distribution, "AwsSolutions-CFR1", "AwsSolutions-CFR2", "AwsSolutions-CFR3");
     if (domainName === undefined) acknowledge(distribution, "AwsSolutions-CFR4");
     else

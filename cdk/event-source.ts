@@ -24,17 +24,19 @@ export interface EventSourceProps {
  * addressees, so nothing but what failed is kept, and that for two weeks.
  */
 export class EventSource extends Construct {
+  readonly unheard: DeadLetters;
+
   constructor(scope: Construct, id: string, { settings, listener, handler, alarms }: EventSourceProps) {
     super(scope, id);
     const { source, summary, failure } = listener;
     const words = `Some events could not be taken in, after retries; the queue has them. ${failure}`;
-    const unheard = new DeadLetters(this, "Unheard", words, alarms);
+    this.unheard = new DeadLetters(this, "Unheard", words, alarms);
     // EventBridge's call is asynchronous, so that its own retries end at the hand-over.
-    handler.configureAsyncInvoke({ ...bounds, onFailure: unheard.ofCalls });
+    handler.configureAsyncInvoke({ ...bounds, onFailure: this.unheard.ofCalls });
     new Rule(this, "Rule", {
       description: summary,
       eventPattern: mailEvents(source, settings),
-      targets: [new LambdaFunction(handler, { ...bounds, deadLetterQueue: unheard.queue })],
+      targets: [new LambdaFunction(handler, { ...bounds, deadLetterQueue: this.unheard.queue })],
     });
   }
 }

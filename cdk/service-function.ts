@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
-import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
-import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
+import { MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
+import type { IAlarmAction, MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Function, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -13,6 +13,7 @@ import { bundled } from "./bundle.ts";
 import { grantsFor } from "./grants.ts";
 import type { Tokens } from "./sign-in.ts";
 import { usesOf } from "./uses.ts";
+import type { Settings } from "./settings.ts";
 import type { Services } from "./uses.ts";
 
 /** 512 MB is 0.29 of a processor: the start-up of a function is bound by it, a request is not. */
@@ -32,6 +33,10 @@ export interface ServiceFunctionProps extends Surroundings {
   readonly uses: readonly Service[];
   readonly timeout: Duration;
 }
+
+/** The error lines of a function's log, counted. */
+export const loggedErrors = ({ stage }: Settings, name: string, options: MetricOptions): Metric =>
+  new Metric({ namespace: `Convoca/${stage}`, metricName: `${name} errors`, ...options });
 
 /** One Lambda of the chart, named after its entry file: code, rights, environment, log and alarm. */
 export class ServiceFunction extends Construct {
@@ -82,16 +87,17 @@ export class ServiceFunction extends Construct {
    */
   private alarm(name: string, logGroup: LogGroup, { settings, failure, alarms }: ServiceFunctionProps): void {
     const period = Duration.minutes(5);
-    const logged = new MetricFilter(this, "ErrorLines", {
+    const logged = loggedErrors(settings, name, { period, statistic: "Sum" });
+    new MetricFilter(this, "ErrorLines", {
       logGroup,
       filterPattern: FilterPattern.any(
         FilterPattern.stringValue("$.level", "=", "error"),
         // Lambda may overwrite `level` with INFO in a line that has no timestamp of its own.
         FilterPattern.exists("$.error"),
       ),
-      metricNamespace: `Convoca/${settings.stage}`,
-      metricName: `${name} errors`,
-    }).metric({ period, statistic: "Sum" });
+      metricNamespace: logged.namespace,
+      metricName: logged.metricName,
+    });
     const crashed = this.lambda.metricErrors({ period });
     const errors = new MathExpression({
       expression: "FILL(crashed, 0) + FILL(logged, 0)",

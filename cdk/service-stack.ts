@@ -12,6 +12,7 @@ import { Gateway } from "./gateway.ts";
 import { Interface } from "./interface.ts";
 import { watchReputation } from "./mail-alarms.ts";
 import { isMailElsewhere } from "./mail.ts";
+import { watchService } from "./service-alarms.ts";
 import type { Settings } from "./settings.ts";
 import type { Tokens } from "./sign-in.ts";
 import { Work } from "./work.ts";
@@ -41,6 +42,7 @@ export class ServiceStack extends Stack {
     const gateway = new Gateway(this, "Gateway", settings, tokens);
     const edge = new Edge(this, "Edge", { settings, api: gateway.api });
     const publicUrl = settings.publicUrl ?? edge.url;
+    watchService(this, { api: gateway.api, table, alarms });
     if (!isMailElsewhere(settings)) watchReputation(this, alarms);
 
     const surroundings = { settings, table, signingKeys, documents, tokens, publicUrl, alarms };
@@ -48,11 +50,16 @@ export class ServiceStack extends Stack {
       httpFunctions,
       ({ part, routes }) => `${NAMES[part]}${Object.values(routes).some(writes) ? "Changes" : "Reads"}`,
     );
+    const work = new Work(this, "Work", {
+      ...surroundings,
+      api: gateway.api,
+      distribution: edge.distribution,
+    });
     this.parts = [
       ...[...interfaces].map(
         ([name, functions]) => new Interface(this, name, { ...surroundings, gateway, functions }),
       ),
-      new Work(this, "Work", surroundings),
+      work,
     ];
 
     new CfnOutput(this, "Url", { value: publicUrl });

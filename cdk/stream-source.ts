@@ -39,11 +39,13 @@ export interface StreamSourceProps {
 
 /** Calls a function with the keys of what is written in its families; what is removed, and all else, never reaches it. */
 export class StreamSource extends Construct {
+  readonly givenUp: DeadLetters;
+
   constructor(scope: Construct, id: string, { table, stream, handler, alarms }: StreamSourceProps) {
     super(scope, id);
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error("The table has no stream.");
-    const givenUp = new DeadLetters(
+    this.givenUp = new DeadLetters(
       this,
       "GivenUp",
       `The stream gave up some of what was written, after retries. ${stream.failure}`,
@@ -51,9 +53,7 @@ export class StreamSource extends Construct {
     );
     handler.addToRolePolicy(
       new PolicyStatement({
-        actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map(
-          (action) => `dynamodb:${action}`,
-        ),
+        actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map((action) => `dynamodb:${action}`),
         resources: [tableStreamArn],
       }),
     );
@@ -65,7 +65,7 @@ export class StreamSource extends Construct {
       target: handler,
       eventSourceArn: tableStreamArn,
       filters: [writesIn(stream.families)],
-      onFailure: givenUp.ofStream,
+      onFailure: this.givenUp.ofStream,
     });
     alarmOn(this, "Late", {
       words: `The stream is read more than ${LATE.toMinutes()} minutes late. ${stream.failure}`,

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { functions, production, synthesised, withoutIssuer } from "./support/stacks.ts";
+import { functions, least, production, synthesised } from "./support/stacks.ts";
 
-const { data, service, warnings } = synthesised({
-  ...withoutIssuer,
-  signInReturnUrls: "https://plens.example.org/back",
-});
+const { data, service, warnings } = synthesised(least);
 
 /** Where the one user pool that signs them is, by parts of the template. */
 const ISSUER =

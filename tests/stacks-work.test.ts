@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { convoca } from "../cdk/app.ts";
 import { listeners, streams, ticks } from "../lib/api.ts";
 import { families } from "../lib/table.ts";
-import { appWith, production, synthesised } from "./support/stacks.ts";
+import { appWith, apart, production, synthesised } from "./support/stacks.ts";
 import type { Resource } from "./support/stacks.ts";
 
 const { data, service, mail } = synthesised(production);
@@ -143,33 +143,32 @@ describe("mail", () => {
 });
 
 describe("mail from another region", () => {
-  const context = { ...production, region: "eu-south-2", mailRegion: "eu-west-1" };
-  const apart = synthesised(context);
+  const elsewhere = synthesised(apart);
 
   it("has a stack of its own there, and nothing is left here", () => {
-    const { mail: stack } = convoca(appWith(context));
+    const { mail: stack } = convoca(appWith(apart));
     expect([stack?.region, stack?.terminationProtection]).toEqual(["eu-west-1", true]);
-    expect(apart.mail?.one("AWS::SES::EmailIdentity").DeletionPolicy).toBe("Retain");
-    expect(apart.data.all("AWS::SES::EmailIdentity")).toEqual([]);
-    expect(reputationIn(apart.mail?.all ?? service.all)).toEqual(reviewed);
-    expect(reputationIn(apart.service.all)).toEqual([]);
-    expect(apart.warnings).toEqual([]);
+    expect(elsewhere.mail?.one("AWS::SES::EmailIdentity").DeletionPolicy).toBe("Retain");
+    expect(elsewhere.data.all("AWS::SES::EmailIdentity")).toEqual([]);
+    expect(reputationIn(elsewhere.mail?.all ?? service.all)).toEqual(reviewed);
+    expect(reputationIn(elsewhere.service.all)).toEqual([]);
+    expect(elsewhere.warnings).toEqual([]);
   });
 
   it("tells the main region's bus what became of it, and keeps what it could not tell", () => {
-    expect(apart.mail?.one("AWS::Events::Rule").Properties).toMatchObject({
+    expect(elsewhere.mail?.one("AWS::Events::Rule").Properties).toMatchObject({
       EventPattern: service.one("AWS::Events::Rule").Properties["EventPattern"],
       Targets: [{ RoleArn: given, DeadLetterConfig: { Arn: given } }],
     });
-    const arn = JSON.stringify(apart.mail?.one("AWS::Events::Rule").Properties["Targets"]);
+    const arn = JSON.stringify(elsewhere.mail?.one("AWS::Events::Rule").Properties["Targets"]);
     expect(arn).toMatch(/:events:eu-south-2:.*:event-bus\/default/);
-    expect(apart.mail?.all("AWS::SQS::Queue")).toHaveLength(1);
+    expect(elsewhere.mail?.all("AWS::SQS::Queue")).toHaveLength(1);
   });
 
   it("is sent by functions that know the region, and may nowhere else", () => {
-    const sending = apart.service.one("AWS::Lambda::Function", "sendmailFunction").Properties;
+    const sending = elsewhere.service.one("AWS::Lambda::Function", "sendmailFunction").Properties;
     expect(sending["Environment"]).toMatchObject({ Variables: { MAIL_REGION: "eu-west-1" } });
-    const policy = JSON.stringify(apart.service.one("AWS::IAM::Policy", "sendmailRole").Properties);
+    const policy = JSON.stringify(elsewhere.service.one("AWS::IAM::Policy", "sendmailRole").Properties);
     expect(policy.match(/:ses:[\w-]+:/g)).toEqual([":ses:eu-west-1:", ":ses:eu-west-1:"]);
   });
 });

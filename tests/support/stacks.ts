@@ -26,9 +26,25 @@ export const production = {
   alarmEmail: "alarms@example.org",
 } as const;
 
-/** The same, where nobody says who signs the tokens. */
-const { tokenIssuer: _issuer, tokenKeysUrl: _keys, tokenAudience: _audience, ...rest } = production;
-export const withoutIssuer = rest;
+/** As little as one can be told: it makes a sign-in of its own, and tells nobody of alarms. */
+export const least = {
+  stage: "production",
+  corsOrigins: "https://plens.example.org",
+  mailSender: "plens@convoca.example.org",
+  signInReturnUrls: "https://plens.example.org/back",
+} as const;
+
+/** One in a region that has no SES. */
+export const apart = { ...production, region: "eu-south-2", mailRegion: "eu-west-1" } as const;
+
+/** One with a name of its own, that takes little. */
+export const named = {
+  ...production,
+  domainName: "Plens.example.org",
+  certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b",
+  requestsPerSecond: "3",
+  burst: "4",
+} as const;
 
 /** Every function of the charts, with all that it touches and uses. */
 export const functions: readonly {
@@ -88,7 +104,7 @@ export function synthesised(context: Readonly<Record<string, unknown>>): ReturnT
 
 function synthesise(context: Readonly<Record<string, unknown>>) {
   const app = appWith(context);
-  const { data, service, mail } = convoca(app);
+  const { data, service, mail, budget } = convoca(app);
   const { directory } = app.synth();
   const report = readFileSync(`${directory}/validation-report.json`, "utf8");
   const { pluginReports } = JSON.parse(report) as { pluginReports: { violations: unknown[] }[] };
@@ -99,6 +115,7 @@ function synthesise(context: Readonly<Record<string, unknown>>) {
     /** With the stacks within it. */
     service: templateOf(service, ...service.parts),
     mail: mail && templateOf(mail),
+    budget: budget && templateOf(budget),
     sizes,
     warnings,
   };
