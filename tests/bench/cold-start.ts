@@ -18,7 +18,7 @@ import { httpFunctions, ticks } from "../../lib/api.ts";
 import type { Routes } from "../../lib/platform/contract.ts";
 import { environmentAt, firstAnswer, startEmptyCloud } from "../support/cold-process.ts";
 
-const ROUNDS = Number(process.env["ROUNDS"] ?? 15);
+const ROUNDS = Number(process.env["ROUNDS"] ?? 9);
 const MOST_KILOBYTES = 320;
 const MOST_OF_PEER = 0.7;
 
