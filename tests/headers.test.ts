@@ -90,7 +90,7 @@ describe("every answer", () => {
         "text/plain",
       ].toSorted(),
     );
-    expect([...new Set(told.map(({ status }) => status))].toSorted()).toEqual(
+    expect([...new Set(told.map(({ status }) => status))]).toEqual(
       expect.arrayContaining([200, 201, 303, 400, 401, 404, 409]),
     );
     expect(told.filter(({ status }) => status >= 500)).toEqual([]);
