@@ -27,13 +27,16 @@ const NOBODY = [
   (_: Place, missing: Place) => ["nobody, nowhere", missing, null] as const,
 ];
 
-/** What every route answers to whoever may do most; where nobody has to be known, to nobody, too, and where there is nothing. Reads come first. */
+/**
+ * What every route that reads, or is open, answers to whoever may do most; where nobody has to be known, to nobody, too, and where
+ * there is nothing. Others answer by the same few lines, and are refused by the matrix.
+ */
 beforeAll(async () => {
   const ground = await newAccessGround();
   const { own, missing } = ground.places;
   const operator = `Bearer ${ground.tokens.operator}`;
-  const routes = Object.entries(api).toSorted(
-    ([, a], [, b]) => Number(b.on.startsWith("GET ")) - Number(a.on.startsWith("GET ")),
+  const routes = Object.entries(api).filter(
+    ([, { on, allow }]) => on.startsWith("GET ") || allow === "everyone",
   );
   for (const [name, route] of routes)
     for (const [who, place, authorization] of [
@@ -66,7 +69,7 @@ beforeAll(async () => {
   await world.machine.table.transact([
     { put: { pk: "TOWN#trencat", sk: "TOWN", schema: 1, name: "Hauria de ser privat", id: 7 } },
   ]);
-}, 120_000);
+}, 240_000);
 afterAll(() => world.close());
 
 const mediaOf = ({ headers }: Pick<Told, "headers">): string =>
@@ -90,8 +93,8 @@ describe("every answer", () => {
         "text/plain",
       ].toSorted(),
     );
-    expect([...new Set(told.map(({ status }) => status))].toSorted()).toEqual(
-      expect.arrayContaining([200, 201, 303, 400, 401, 404, 409]),
+    expect([...new Set(told.map(({ status }) => status))]).toEqual(
+      expect.arrayContaining([200, 303, 400, 401, 404]),
     );
     expect(told.filter(({ status }) => status >= 500)).toEqual([]);
   });

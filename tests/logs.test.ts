@@ -61,7 +61,7 @@ beforeAll(async () => {
   const pk = "PEOPLE#vilanova";
   const broken = { name: [NAME], email: "merce.puigverd@example.org" };
   await machine.table.transact([{ put: { pk, sk: "PERSON#trencada", schema: 1, ...broken } }]);
-  expect((await operator.get(`${at}/people/trencada`)).status).toBe(500);
+  mustBe(500, await operator.get(`${at}/people/trencada`));
   await world.clockTo("2016-02-21T10:00:00Z");
   await operator.delete(`${at}/people/${first.person}`);
 }, 60_000);
@@ -94,24 +94,24 @@ describe("what is logged of a town's life", () => {
   });
 });
 
-describe("what is logged of a failure", () => {
-  const thrownBy = (work: () => unknown): unknown => {
-    try {
-      return work();
-    } catch (error) {
-      return error;
-    }
-  };
+const thrownBy = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+};
 
+describe("what is logged of a failure", () => {
   it.each<[whose: string, error: unknown, name: string]>([
-    ["the engine's", thrownBy(() => JSON.parse(`${NAME}`)), "SyntaxError"],
+    ["the engine's", thrownBy(() => JSON.parse(NAME)), "SyntaxError"],
     ["the engine's own of a number", new RangeError(`Invalid time value: ${NAME}`), "RangeError"],
     [
       "a client's",
       Object.assign(Object.create(new Error(NAME)), { name: "ValidationException" }),
       "Validation",
     ],
-    ["nobody's", `${NAME}`, "string"],
+    ["nobody's", NAME, "string"],
   ])("is its name and its place, and not a word of it where it is %s", (_, error, name) => {
     const logged = failureOf(error);
     expect(logged).toContain(name);

@@ -79,6 +79,10 @@ describe("no policy", () => {
   });
 });
 
+const count = (type: string) => all(type).length;
+const refusing = (type: string) =>
+  textsOf(type).filter((text) => text.includes('"Bool":{"aws:SecureTransport":"false"}')).length;
+
 describe("what is kept", () => {
   it("is encrypted, and closed to everyone, in every bucket", () => {
     expect(all("AWS::S3::Bucket").length).toBeGreaterThan(0);
@@ -94,9 +98,6 @@ describe("what is kept", () => {
   });
 
   it("is not taken without TLS, by any bucket or queue", () => {
-    const count = (type: string) => all(type).length;
-    const refusing = (type: string) =>
-      textsOf(type).filter((text) => text.includes('"Bool":{"aws:SecureTransport":"false"}')).length;
     expect(refusing("AWS::S3::BucketPolicy")).toBe(count("AWS::S3::Bucket"));
     expect(refusing("AWS::SQS::QueuePolicy")).toBe(count("AWS::SQS::Queue"));
     expect(count("AWS::SQS::Queue")).toBeGreaterThan(0);
