@@ -11,6 +11,7 @@ import { acknowledge, acknowledgeWildcard } from "./acknowledgements.ts";
 import { alarmOn } from "./alarm.ts";
 import { bundled } from "./bundle.ts";
 import { grantsFor } from "./grants.ts";
+import type { Tokens } from "./sign-in.ts";
 import { usesOf } from "./uses.ts";
 import type { Services } from "./uses.ts";
 
@@ -20,6 +21,7 @@ const MEMORY_MB = 512;
 /** What all functions share. */
 export interface Surroundings extends Services {
   readonly table: Table;
+  readonly tokens: Tokens;
   readonly alarms: IAlarmAction;
 }
 
@@ -37,7 +39,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, name: string, props: ServiceFunctionProps) {
     super(scope, name);
-    const { settings, table, touches, timeout } = props;
+    const { settings, table, tokens, touches, timeout } = props;
     const uses = usesOf(props, props.uses, Stack.of(this));
     const logGroup = new LogGroup(this, "Log", {
       retention: settings.logRetentionDays,
@@ -64,9 +66,9 @@ export class ServiceFunction extends Construct {
       // Not among them NODE_COMPILE_CACHE: a function starts with an empty /tmp, and Node fills the cache as it ends.
       environment: {
         TABLE_NAME: table.tableName,
-        TOKEN_ISSUER: settings.tokenIssuer,
-        TOKEN_KEYS_URL: settings.tokenKeysUrl,
-        TOKEN_AUDIENCE: settings.tokenAudience,
+        TOKEN_ISSUER: tokens.issuer,
+        TOKEN_KEYS_URL: tokens.keysUrl,
+        TOKEN_AUDIENCE: tokens.audience,
         ...Object.assign({}, ...uses.map(({ environment }) => environment)),
       },
     });

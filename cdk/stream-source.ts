@@ -4,7 +4,6 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import type { Function } from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { Stream } from "../lib/platform/contract.ts";
 import { families, tableDefinition } from "../lib/table.ts";
@@ -43,7 +42,7 @@ export class StreamSource extends Construct {
     super(scope, id);
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error("The table has no stream.");
-    const { queue } = new DeadLetters(
+    const givenUp = new DeadLetters(
       this,
       "GivenUp",
       `The stream gave up some of what was written, after retries. ${stream.failure}`,
@@ -62,7 +61,7 @@ export class StreamSource extends Construct {
       target: handler,
       eventSourceArn: tableStreamArn,
       filters: [writesIn(stream.families)],
-      onFailure: new SqsDlq(queue),
+      onFailure: givenUp.ofStream,
     });
     alarmOn(this, "Late", {
       words: `The stream is read more than ${LATE.toMinutes()} minutes late. ${stream.failure}`,

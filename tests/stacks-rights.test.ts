@@ -150,7 +150,7 @@ describe("the rights beside the table", () => {
     "files-delete": ["s3:DeleteObject"],
   } as const;
   const reading = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
-  const toQueue = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"];
+  const toQueue = ["sqs:SendMessage"];
 
   it.each(functions)("of $name are its log, and what it uses", ({ name, uses }) => {
     const expected = [

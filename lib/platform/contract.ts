@@ -22,6 +22,12 @@ export interface Media {
   readonly media: string;
 }
 
+/** Beyond it API Gateway answers 429 by itself: calls a second, and how many at once before that counts. */
+export interface Throttle {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
 /** One entry of chart 1: pure data, from which dispatch, grants, CDK, OpenAPI and the local server are derived. */
 export interface Route {
   /** Method and path, equal to API Gateway's `routeKey`. */
@@ -52,6 +58,8 @@ export interface Route {
   readonly isPaged?: boolean;
   /** Seconds that shared caches may keep a public answer. */
   readonly cacheSeconds?: number;
+  /** How often all callers together may, in all towns: where everyone may write. It never raises what the stage takes. */
+  readonly throttle?: Throttle;
   readonly touches: Touches;
   readonly uses?: readonly Service[];
 }

@@ -3,6 +3,7 @@ import { BodyPath, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
+import { throttles } from "../platform/throttles.ts";
 import { Series, SeriesInput, SeriesList, SeriesPatch, SeriesPatchQuery, SeriesPath } from "./model.ts";
 import { Preview, PreviewInput } from "./preview-model.ts";
 
@@ -62,6 +63,7 @@ export const series = routes({
     path: TownPath,
     body: PreviewInput,
     answers: { 200: Preview },
+    throttle: throttles.computing,
     touches: { get: ["municipality"], getMany: ["calendar"] },
   },
 });

@@ -1,5 +1,6 @@
 import { membership, secretariat } from "../bodies/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { SessionPath } from "../sessions/model.ts";
 import {
   Booked,
@@ -35,6 +36,7 @@ export const slots = routes({
     path: SlotPath,
     body: BookingInput,
     answers: { 200: Booked, 201: Booked },
+    throttle: throttles.mailing,
     touches: {
       get: [...looking.get, "bookings"],
       getMany: ["entity"],
@@ -60,6 +62,7 @@ export const slots = routes({
     path: SlotPath,
     query: BookingQuery,
     answers: { 200: BookingCancelled },
+    throttle: throttles.mailing,
     touches: {
       get: [...looking.get, "bookings"],
       put: ["bookings", "timer"],

@@ -1,5 +1,6 @@
 import { administration } from "../bodies/model.ts";
 import { routes } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { Survey, SurveyAnswerInput, SurveyInput, SurveyPagePath, SurveyPath, SurveyThanks } from "./model.ts";
 
 export const surveys = routes({
@@ -31,6 +32,7 @@ export const surveys = routes({
     path: SurveyPath,
     body: SurveyAnswerInput,
     answers: { 200: SurveyThanks },
+    throttle: throttles.answering,
     touches: { get: ["session", "survey"], put: ["survey"], check: ["survey"] },
   },
 });

@@ -26,6 +26,10 @@ export const production = {
   alarmEmail: "alarms@example.org",
 } as const;
 
+/** The same, where nobody says who signs the tokens. */
+const { tokenIssuer: _issuer, tokenKeysUrl: _keys, tokenAudience: _audience, ...rest } = production;
+export const withoutIssuer = rest;
+
 /** Every function of the charts, with all that it touches and uses. */
 export const functions: readonly {
   readonly name: string;
@@ -47,6 +51,7 @@ export const functions: readonly {
 export interface Resource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 

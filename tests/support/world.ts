@@ -4,6 +4,7 @@ import { startMachine } from "../../lib/local/machine.ts";
 import type { Machine } from "../../lib/local/machine.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { aBody, aTown } from "./builders.ts";
+import { premisesFor } from "./premises.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
 export type Shown = Record<string, any>;
@@ -56,6 +57,7 @@ export async function newWorld(now = "2015-11-20T09:00:00Z", folder: string | nu
     corsOrigins: ["https://pages.example.org"],
     log: (facts) => lines.push({ ...facts }),
     endpoint: inject("endpoint"),
+    ...premisesFor(tableName),
   });
   const citizen = clientOf(machine.url, null);
   return {
