@@ -13,6 +13,15 @@ const reasons = {
     "A log of accesses names addresses of readers, and those are personal data (GDPR, recital 30). Who announced and removed a document is in the audit log.",
   "AwsSolutions-SMG4":
     "Seals stay on record for years, so a rotation adds a key and never replaces one; the generic rotation of a password would end every link and seal at once.",
+  "AwsSolutions-COG8":
+    "What the Plus plan adds judges a sign-in by address and device, which are personal data; an authenticator app is asked of everyone instead.",
+  "AwsSolutions-CFR1": "What is published by law is for whoever reads it, wherever they are.",
+  "AwsSolutions-CFR2":
+    "A firewall judges callers by their addresses. The interface throttles every open route, takes nothing that is not in its schema, and has no query to inject into.",
+  "AwsSolutions-CFR3":
+    "A log of accesses names addresses of readers, and those are personal data (GDPR, recital 30). What was asked is in the log of the HTTP API, without them.",
+  "AwsSolutions-CFR4":
+    "CloudFront's own name comes with its certificate and TLS from 1.0 on, which cannot be set. Where a domainName is given it is TLS 1.2.",
   "AwsSolutions-SQS3": "This is the dead-letter queue.",
   "Serverless-SQSRedrivePolicy": "This is the dead-letter queue.",
   "Serverless-SNSRedrivePolicy":
@@ -28,4 +37,11 @@ export const acknowledgeWildcard = (construct: IConstruct, finding: string): voi
     id: `AwsSolutions-IAM5[Resource::${finding}]`,
     reason:
       "Keys of documents end in random ids: a right on them can only name how they begin. It is one action, on one bucket.",
+  });
+
+/** A right on "*", under the name that cdk-nag has for it. */
+export const acknowledgeListing = (construct: IConstruct): void =>
+  Validations.of(construct).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason: "dynamodb:ListStreams takes no resource. It tells names of streams, and none of what is in them.",
   });

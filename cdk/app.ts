@@ -25,6 +25,7 @@ export function convoca(app: App): Stacks {
     table: data.table,
     signingKeys: data.signingKeys,
     documents: data.documents,
+    tokens: data.tokens,
   });
   if (mail) service.addStackDependency(mail, "Functions that send need what they send by");
   Tags.of(app).add("project", "convoca");

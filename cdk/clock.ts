@@ -2,7 +2,6 @@ import { Duration, Stack } from "aws-cdk-lib";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Function } from "aws-cdk-lib/aws-lambda";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import {
   ContextAttribute,
   Schedule,
@@ -40,7 +39,7 @@ export class Clock extends Construct {
   call(name: string, { summary, everyMinutes }: Tick, handler: Function): void {
     const bounds = { retryAttempts: MOST_RETRIES, maxEventAge: Duration.minutes(everyMinutes) };
     // The scheduler's call is asynchronous, so that its own retries end at the hand-over.
-    handler.configureAsyncInvoke({ ...bounds, onFailure: new SqsDestination(this.missed.queue) });
+    handler.configureAsyncInvoke({ ...bounds, onFailure: this.missed.ofCalls });
     const target = new LambdaInvoke(handler, {
       // Would the target write the policy, it would include every version of the function.
       role: this.roleFor(name, handler).withoutPolicyUpdates(),

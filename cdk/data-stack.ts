@@ -15,15 +15,18 @@ import { documentBucket } from "./document-bucket.ts";
 import type { DocumentBucket } from "./document-bucket.ts";
 import { isMailElsewhere, Mail } from "./mail.ts";
 import type { Settings } from "./settings.ts";
+import { SignIn } from "./sign-in.ts";
+import type { Tokens } from "./sign-in.ts";
 import { signingKeys } from "./signing-keys.ts";
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What must survive: the table, with the keys and indexes of `lib/table.ts`, the documents, the signing keys, the domain of the mail. */
+/** What must survive: the table, with the keys and indexes of `lib/table.ts`, the documents, the signing keys, the domain of the mail, who may sign in. */
 export class DataStack extends Stack {
   readonly table: Table;
   readonly signingKeys: Secret;
   readonly documents: DocumentBucket;
+  readonly tokens: Tokens;
 
   constructor(
     scope: Construct,
@@ -58,7 +61,14 @@ export class DataStack extends Stack {
       });
     this.signingKeys = signingKeys(this, settings);
     this.documents = documentBucket(this, settings);
+    this.tokens = issuerIn(settings) ?? new SignIn(this, "SignIn", settings).tokens;
     if (!isMailElsewhere(settings)) new Mail(this, "Mail", settings);
     new CfnOutput(this, "TableName", { value: this.table.tableName });
   }
 }
+
+/** The issuer that the settings name. */
+const issuerIn = ({ tokenIssuer, tokenKeysUrl, tokenAudience }: Settings): Tokens | undefined =>
+  tokenIssuer !== undefined && tokenKeysUrl !== undefined && tokenAudience !== undefined
+    ? { issuer: tokenIssuer, keysUrl: tokenKeysUrl, audience: tokenAudience }
+    : undefined;

@@ -24,6 +24,9 @@ const REGRET = Duration.days(30);
 /**
  * Where the bytes of documents are: closed, but for addresses that functions sign for minutes. What was never confirmed is
  * removed by a function: whether it was, only the table knows, so no rule of the bucket could tell.
+ *
+ * Addresses are S3's own, not CloudFront's: its cache keeps nothing of what is signed for one reader. S3 answers with what was
+ * signed (type, `attachment`, no-store) and cannot be made to say `nosniff`: that it is saved, never shown, does as much.
  */
 export function documentBucket(scope: Construct, { stage, keepData, corsOrigins }: Settings): DocumentBucket {
   const bucket = new Bucket(scope, "Documents", {

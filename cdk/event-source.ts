@@ -3,7 +3,6 @@ import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Function } from "aws-cdk-lib/aws-lambda";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { Construct } from "constructs";
 import type { Listener } from "../lib/platform/contract.ts";
 import { DeadLetters } from "./dead-letters.ts";
@@ -29,13 +28,13 @@ export class EventSource extends Construct {
     super(scope, id);
     const { source, summary, failure } = listener;
     const words = `Some events could not be taken in, after retries; the queue has them. ${failure}`;
-    const { queue } = new DeadLetters(this, "Unheard", words, alarms);
+    const unheard = new DeadLetters(this, "Unheard", words, alarms);
     // EventBridge's call is asynchronous, so that its own retries end at the hand-over.
-    handler.configureAsyncInvoke({ ...bounds, onFailure: new SqsDestination(queue) });
+    handler.configureAsyncInvoke({ ...bounds, onFailure: unheard.ofCalls });
     new Rule(this, "Rule", {
       description: summary,
       eventPattern: mailEvents(source, settings),
-      targets: [new LambdaFunction(handler, { ...bounds, deadLetterQueue: queue })],
+      targets: [new LambdaFunction(handler, { ...bounds, deadLetterQueue: unheard.queue })],
     });
   }
 }

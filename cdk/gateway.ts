@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import type { CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import {
   CorsHttpMethod,
   HttpApi,
@@ -14,10 +15,11 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { cors } from "../lib/api.ts";
+import { api, cors } from "../lib/api.ts";
 import type { Routes } from "../lib/platform/contract.ts";
 import { acknowledge } from "./acknowledgements.ts";
 import type { Settings } from "./settings.ts";
+import type { Tokens } from "./sign-in.ts";
 
 /** No address of the caller: the log is for faults, and an IP address is personal data (GDPR, recital 30). */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -33,15 +35,34 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
+/** What each of the chart's throttled routes takes, as CloudFormation spells it: never more than the stage as a whole. */
+const routeSettings = ({ requestsPerSecond, burst }: Settings) =>
+  Object.fromEntries(
+    Object.values(api).flatMap(({ on, throttle }) =>
+      throttle
+        ? [
+            [
+              on,
+              {
+                ThrottlingRateLimit: Math.min(throttle.perSecond, requestsPerSecond),
+                ThrottlingBurstLimit: Math.min(throttle.burst, burst),
+              },
+            ],
+          ]
+        : [],
+    ),
+  );
+
 /** The HTTP API in front of the functions. It has the routes that it is given, and no others. */
 export class Gateway extends Construct {
   readonly api: HttpApi;
   private readonly tokens: HttpJwtAuthorizer;
+  private readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings, { issuer, audience }: Tokens) {
     super(scope, id);
-    this.tokens = new HttpJwtAuthorizer("Tokens", settings.tokenIssuer, {
-      jwtAudience: [settings.tokenAudience],
+    this.tokens = new HttpJwtAuthorizer("Tokens", issuer, {
+      jwtAudience: [audience],
     });
     this.api = new HttpApi(this, "Api", {
       apiName: `convoca-${settings.stage}`,
@@ -58,13 +79,14 @@ export class Gateway extends Construct {
       retention: settings.logRetentionDays,
       removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, "Stage", {
+    this.stage = new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
       autoDeploy: true,
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG },
       throttle: { rateLimit: settings.requestsPerSecond, burstLimit: settings.burst },
     });
+    (this.stage.node.defaultChild as CfnStage).routeSettings = routeSettings(settings);
   }
 
   /**
@@ -72,6 +94,8 @@ export class Gateway extends Construct {
    * authorizer would refuse whoever has none. The function verifies it.
    */
   add(scope: Construct, name: string, routes: Routes, handler: IFunction): void {
+    // A stage with settings of a route that is not there yet is refused.
+    this.stage.node.addDependency(scope);
     // One permission a function instead of one a route: a stack holds 500 resources.
     const integration = new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false });
     for (const [operation, { on, allow }] of Object.entries(routes)) {

@@ -1,27 +1,28 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
-import type { Touches } from "../lib/platform/contract.ts";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import { verbs } from "../lib/platform/contract.ts";
+import type { Touches, Verb } from "../lib/platform/contract.ts";
 import { families } from "../lib/table.ts";
 import type { Family, IndexName } from "../lib/table.ts";
 
 /** What each verb of the chart asks of DynamoDB. A transaction has no action of its own: its parts have. */
-const actions: Readonly<Record<keyof Touches, readonly string[]>> = {
-  get: ["dynamodb:GetItem", "dynamodb:BatchGetItem"],
-  query: ["dynamodb:Query"],
-  put: ["dynamodb:PutItem"],
-  delete: ["dynamodb:DeleteItem"],
-  check: ["dynamodb:ConditionCheckItem"],
+const actions: Readonly<Record<Verb, string>> = {
+  get: "dynamodb:GetItem",
+  getMany: "dynamodb:BatchGetItem",
+  query: "dynamodb:Query",
+  put: "dynamodb:PutItem",
+  delete: "dynamodb:DeleteItem",
+  check: "dynamodb:ConditionCheckItem",
 };
-const verbs = Object.keys(actions) as (keyof Touches)[];
 
 /** The rights that these entries of the chart need together, and no more: one statement a verb and resource. */
-export function grantsFor(table: Table, touches: readonly Touches[]): PolicyStatement[] {
+export function grantsFor(table: Pick<ITable, "tableArn">, touches: readonly Touches[]): PolicyStatement[] {
   return verbs.flatMap((verb) => {
     const touched = new Set(touches.flatMap((entry) => entry[verb] ?? []));
     return [...Map.groupBy(touched, (family) => indexOf(verb, family))].map(
       ([index, ofIndex]) =>
         new PolicyStatement({
-          actions: [...actions[verb]],
+          actions: [actions[verb]],
           resources: [index ? `${table.tableArn}/index/${index}` : table.tableArn],
           conditions: within(ofIndex),
         }),
@@ -29,7 +30,7 @@ export function grantsFor(table: Table, touches: readonly Touches[]): PolicyStat
   });
 }
 
-function indexOf(verb: keyof Touches, family: Family): IndexName | undefined {
+function indexOf(verb: Verb, family: Family): IndexName | undefined {
   const { index }: { readonly leading: string; readonly index?: IndexName } = families[family];
   if (index && verb !== "query")
     throw new Error(`The chart says "${verb}" of ${family}, which ${index} can only query.`);

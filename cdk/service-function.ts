@@ -1,7 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Function, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
@@ -11,6 +10,8 @@ import { acknowledge, acknowledgeWildcard } from "./acknowledgements.ts";
 import { alarmOn } from "./alarm.ts";
 import { bundled } from "./bundle.ts";
 import { grantsFor } from "./grants.ts";
+import type { Tokens } from "./sign-in.ts";
+import type { ServiceTable } from "./restored-table.ts";
 import { usesOf } from "./uses.ts";
 import type { Services } from "./uses.ts";
 
@@ -19,7 +20,8 @@ const MEMORY_MB = 512;
 
 /** What all functions share. */
 export interface Surroundings extends Services {
-  readonly table: Table;
+  readonly table: ServiceTable;
+  readonly tokens: Tokens;
   readonly alarms: IAlarmAction;
 }
 
@@ -37,7 +39,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, name: string, props: ServiceFunctionProps) {
     super(scope, name);
-    const { settings, table, touches, timeout } = props;
+    const { settings, table, tokens, touches, timeout } = props;
     const uses = usesOf(props, props.uses, Stack.of(this));
     const logGroup = new LogGroup(this, "Log", {
       retention: settings.logRetentionDays,
@@ -64,9 +66,9 @@ export class ServiceFunction extends Construct {
       // Not among them NODE_COMPILE_CACHE: a function starts with an empty /tmp, and Node fills the cache as it ends.
       environment: {
         TABLE_NAME: table.tableName,
-        TOKEN_ISSUER: settings.tokenIssuer,
-        TOKEN_KEYS_URL: settings.tokenKeysUrl,
-        TOKEN_AUDIENCE: settings.tokenAudience,
+        TOKEN_ISSUER: tokens.issuer,
+        TOKEN_KEYS_URL: tokens.keysUrl,
+        TOKEN_AUDIENCE: tokens.audience,
         ...Object.assign({}, ...uses.map(({ environment }) => environment)),
       },
     });

@@ -1,16 +1,16 @@
 import { Duration } from "aws-cdk-lib";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import type { Function } from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { Stream } from "../lib/platform/contract.ts";
 import { families, tableDefinition } from "../lib/table.ts";
 import type { Family } from "../lib/table.ts";
+import { acknowledgeListing } from "./acknowledgements.ts";
 import { alarmOn } from "./alarm.ts";
 import { DeadLetters } from "./dead-letters.ts";
+import type { ServiceTable } from "./restored-table.ts";
 
 const LATE = Duration.minutes(5);
 
@@ -31,7 +31,7 @@ const reading = {
 } as const;
 
 export interface StreamSourceProps {
-  readonly table: Table;
+  readonly table: ServiceTable;
   readonly stream: Stream;
   readonly handler: Function;
   readonly alarms: IAlarmAction;
@@ -43,7 +43,7 @@ export class StreamSource extends Construct {
     super(scope, id);
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error("The table has no stream.");
-    const { queue } = new DeadLetters(
+    const givenUp = new DeadLetters(
       this,
       "GivenUp",
       `The stream gave up some of what was written, after retries. ${stream.failure}`,
@@ -51,18 +51,19 @@ export class StreamSource extends Construct {
     );
     handler.addToRolePolicy(
       new PolicyStatement({
-        actions: ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
-          (action) => `dynamodb:${action}`,
-        ),
+        actions: ["DescribeStream", "GetRecords", "GetShardIterator"].map((action) => `dynamodb:${action}`),
         resources: [tableStreamArn],
       }),
     );
+    // Of no resource: on the stream alone it would be refused, and Lambda asks for it when the mapping is made.
+    handler.addToRolePolicy(new PolicyStatement({ actions: ["dynamodb:ListStreams"], resources: ["*"] }));
+    acknowledgeListing(handler.role ?? handler);
     new EventSourceMapping(this, "Mapping", {
       ...reading,
       target: handler,
       eventSourceArn: tableStreamArn,
       filters: [writesIn(stream.families)],
-      onFailure: new SqsDlq(queue),
+      onFailure: givenUp.ofStream,
     });
     alarmOn(this, "Late", {
       words: `The stream is read more than ${LATE.toMinutes()} minutes late. ${stream.failure}`,

@@ -215,8 +215,12 @@ describe("versions", () => {
   it("let a client skip what it has: 304", async () => {
     const path = `${at}/bodies/consell`;
     const { headers } = await world.citizen.get(path);
-    const again = await world.citizen.get(path, { "if-none-match": headers.get("etag") ?? "" });
-    expect([again.status, again.body]).toEqual([304, ""]);
+    const etag = headers.get("etag") ?? "";
+    // Compressed on its way, it is known by a weak one.
+    for (const known of [etag, `W/${etag}`, `"other", W/${etag}`]) {
+      const again = await world.citizen.get(path, { "if-none-match": known });
+      expect([again.status, again.body]).toEqual([304, ""]);
+    }
   });
 });
 

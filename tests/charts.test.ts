@@ -107,6 +107,12 @@ describe("the chart of the outside", () => {
     }
   });
 
+  it("lets nobody flood what everyone may write, or have computed", () => {
+    const asked = open.filter(([, route]) => writes(route) || route.on.startsWith("POST "));
+    expect(asked.length).toBeGreaterThan(writing.length);
+    expect(asked.flatMap(([name, { throttle }]) => (throttle ? [] : [name]))).toEqual([]);
+  });
+
   it("keeps of a survey's answer nothing but sums, and looks at no token: nobody can be told by it", () => {
     const { touches, welcomes, isUntraceable } = api["answerSurvey"] ?? {};
     expect([touches?.put, touches?.delete, welcomes, isUntraceable]).toEqual([

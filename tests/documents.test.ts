@@ -185,7 +185,7 @@ describe("an agenda", () => {
     const letter = await secretary.get(
       `${session}/convocations/1/notices/${members.first.seat}.1.mail/letter`,
     );
-    expect(String(letter.body)).toContain(`${world.machine.url}${url}`);
+    expect(String(letter.body)).toContain(`${world.machine.publicUrl}${url}`);
     expect(mustBe(200, await world.citizen.get(`${session}/agenda`)).body.items[0].documents).toEqual([]);
   });
 

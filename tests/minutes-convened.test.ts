@@ -67,7 +67,7 @@ describe("minutes that wait", () => {
       await secretary.get(`${session}/convocations/1/notices/${seat}.1.mail/letter`),
     );
     expect(String(letter.body)).toContain("Aprovació de l’acta de la sessió del 10/02/2016");
-    expect(String(letter.body)).toContain(`${world.machine.url}${waiting}/page`);
+    expect(String(letter.body)).toContain(`${world.machine.publicUrl}${waiting}/page`);
     mustBe(200, await town.members.first.client.get(`${waiting}/page`));
   });
 

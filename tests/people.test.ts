@@ -216,8 +216,8 @@ describe("the functions that can read why somebody does not come", () => {
     const { allTouches } = await import("../lib/platform/contract.ts");
     const { api, httpFunctions, listeners, streams, ticks } = await import("../lib/api.ts");
     const reads = (route: Parameters<typeof allTouches>[0]): boolean => {
-      const { get = [], query = [] } = allTouches(route);
-      return [...get, ...query].includes("excuses");
+      const { get = [], getMany = [], query = [] } = allTouches(route);
+      return [...get, ...getMany, ...query].includes("excuses");
     };
     const readers = Object.entries(api).filter(([, route]) => reads(route));
     expect(readers.map(([name]) => name).toSorted()).toEqual(["erasePerson", "exportPerson", "listAnswers"]);
@@ -237,8 +237,8 @@ describe("the functions that can read people", () => {
     const { allTouches } = await import("../lib/platform/contract.ts");
     const { api, listeners, streams, ticks } = await import("../lib/api.ts");
     const readers = Object.entries(api).filter(([, route]) => {
-      const { get = [], query = [] } = allTouches(route);
-      return [...get, ...query].includes("people");
+      const { get = [], getMany = [], query = [] } = allTouches(route);
+      return [...get, ...getMany, ...query].includes("people");
     });
     expect(readers.map(([name]) => name).toSorted()).toEqual(
       // Whoever convenes has to know whom, and by whose calendar; a letter is addressed.

@@ -190,13 +190,15 @@ describe("what is signed and linked", () => {
     });
   });
 
-  it("leads to the address in the settings, or else to the interface's own", () => {
+  it("leads to the address in the settings, or else to the front of the interface", () => {
     const publicUrl = "https://plens.example.org";
     const named = synthesised({ ...production, publicUrl }).service;
     const [own, set] = [service, named].map(
       (each) => each.one("AWS::Lambda::Function", "sendmailFunction").Properties["Environment"],
     );
     expect(set).toMatchObject({ Variables: { PUBLIC_URL: publicUrl } });
-    expect(JSON.stringify(own)).toMatch(/"PUBLIC_URL":\{"Ref":"\w*ApiEndpoint"\}/);
+    expect(JSON.stringify(own)).toMatch(
+      /"PUBLIC_URL":\{"Fn::Join":\["",\["https:\/\/",\{"Ref":"\w*EdgeDistribution\w*DomainName"\}\]\]\}/,
+    );
   });
 });

@@ -209,6 +209,8 @@ it("synthesis loads the charts and cdk/, never an operation, a store or an SDK c
     "cdk-nag",
     "constructs",
     "esbuild",
+    "node:fs",
+    "node:path",
     "node:url",
     "zod",
   ]);

@@ -216,7 +216,7 @@ describe("a clock that is moved", () => {
         happened.push(`tick at ${formatInstant(clock.now())}`);
         await table.transact([dropTimer({ ...timer, due }), { put: { ...keyOf(happened.length) } }]);
       }),
-      streams: [{ entry, handler: stream(entry, work)(platform) }],
+      streams: [{ lets: () => true, handler: stream(entry, work)(platform) }],
       listeners: [],
     };
     await table.transact([setTimer(timer), setTimer({ ...timer, due: later }), { put: { ...keyOf(0) } }]);

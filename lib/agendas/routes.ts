@@ -44,7 +44,7 @@ export const agendas = routes({
     answers: { 200: Agenda, 201: Agenda },
     touches: {
       ...writing,
-      get: [...writing.get, "document"],
+      getMany: ["document", "session"],
       put: [...writing.put, "document"],
       check: ["document", "session"],
     },

@@ -15,7 +15,7 @@ import {
 
 const page = { media: "text/html; charset=utf-8" } as const;
 /** What everyone sees is of sessions that are over, and says how their minutes stand: both are in the session's partition. */
-const looking = { get: ["municipality", "session"], query: ["session"] } as const;
+const looking = { get: ["municipality", "session"], getMany: ["session"], query: ["session"] } as const;
 const writing = {
   get: ["municipality", "session", "catalogue"],
   query: ["session"],
@@ -55,7 +55,7 @@ export const agreements = routes({
     answers: { 200: AgreementPage },
     isPage: true,
     cacheSeconds: 60,
-    touches: { get: [...looking.get, "catalogue"], query: looking.query },
+    touches: { ...looking, get: [...looking.get, "catalogue"] },
   },
   updateAgreement: {
     on: "PATCH /v1/municipalities/{municipality}/sessions/{session}/agreements/{agreement}",
@@ -77,7 +77,7 @@ export const agreements = routes({
     query: BodyAgreementQuery,
     answers: { 200: AgreementList },
     cacheSeconds: 60,
-    touches: { get: [...looking.get, "body"], query: [...looking.query, "followUps"] },
+    touches: { ...looking, get: [...looking.get, "body"], query: [...looking.query, "followUps"] },
   },
   getAgreementCertificate: {
     on: "GET /v1/municipalities/{municipality}/sessions/{session}/agreements/{agreement}/certificate",

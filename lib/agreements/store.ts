@@ -14,9 +14,9 @@ export async function loadAgreement(
   town: string,
   { session, n }: AgreementRef,
 ): Promise<StoredAgreement> {
-  const [found] = await loadAgreements(table, town, [{ session, n }]);
-  if (!found) throw noSuchAgreement(session, n);
-  return found;
+  const item = await table.get(keys.agreement(town, session, n));
+  if (!item) throw noSuchAgreement(session, n);
+  return StoredAgreement.parse(item);
 }
 
 export const noSuchAgreement = (session: string, n: number): Refusal =>

@@ -1,5 +1,6 @@
 import { membership } from "../bodies/model.ts";
 import { routes } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { Answer, AnswerForm, AnswerInput, AnswerPath, AnswerQuery, KeyQuery } from "./model.ts";
 
 const page = { media: "text/html; charset=utf-8" } as const;
@@ -23,6 +24,7 @@ export const answers = routes({
     query: AnswerQuery,
     body: AnswerInput,
     answers: { 200: Answer },
+    throttle: throttles.answering,
     touches: writing,
     uses: ["keys"],
   },
@@ -45,6 +47,7 @@ export const answers = routes({
     body: AnswerForm,
     isForm: true,
     answers: { 200: page },
+    throttle: throttles.answering,
     touches: writing,
     uses: ["keys"],
   },

@@ -82,6 +82,7 @@ export const bodies = routes({
     answers: { 201: LineageEvent },
     touches: {
       get: ["municipality", "body", "ending"],
+      getMany: ["body"],
       query: ["body"],
       put: ["body", "bodies", "entity", "related", "ending", "timer"],
       check: ["body"],
@@ -137,11 +138,11 @@ export const bodyTicks = ticks({
       "Sessions and seats of dissolved bodies are not rewritten yet; readers see them as over all the same.",
     timers: ["dissolve"],
     touches: {
-      get: ["municipality", "body", "calendar", "session", "ending"],
+      get: ["municipality", "body", "session", "ending"],
+      getMany: ["calendar"],
       query: ["body", "bodyTimeline", "timer", "alerts"],
       put: ["body", "entity", "sits", "session", "ending", "timer", "audit", "ledger"],
       delete: ["body", "entity", "sits", "timer", "session", "alerts"],
-      check: ["body"],
     },
     uses: ["keys"],
   },

@@ -28,7 +28,7 @@ export const calendars = routes({
     path: TownYearPath,
     answers: { 200: TownCalendar },
     cacheSeconds: 300,
-    touches: { get: ["municipality", "calendar"] },
+    touches: { get: ["municipality"], getMany: ["calendar"] },
   },
 });
 
@@ -39,9 +39,10 @@ export const calendarTicks = ticks({
     failure: "Sessions may not show that they fall on a holiday that was just published.",
     timers: ["calendar"],
     touches: {
-      get: ["municipality", "body", "calendar", "session"],
+      get: ["municipality", "body", "session"],
+      getMany: ["calendar", "session"],
       query: ["timer", "calendarUsers", "bodies", "body", "bodyTimeline", "townTimeline"],
-      put: ["body", "session", "timer", "audit"],
+      put: ["session", "timer", "audit"],
       delete: ["timer"],
       check: ["body"],
     },

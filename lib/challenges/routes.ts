@@ -41,7 +41,7 @@ export const challenges = routes({
     answers: { 200: ChallengePage },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "catalogue", "session"], query: ["related"] },
+    touches: { get: ["municipality", "catalogue"], getMany: ["session"], query: ["related"] },
   },
   updateChallenge: {
     on: "PATCH /v1/municipalities/{municipality}/challenges/{challenge}",

@@ -20,7 +20,6 @@ import { mustBeNamed } from "../sessions/named.ts";
 import { reviseSession } from "../sessions/revise.ts";
 import { go } from "../sessions/states.ts";
 import { loadSession } from "../sessions/store.ts";
-import { keepBooked } from "../slots/keep.ts";
 import { decide } from "./decide.ts";
 import type { ConvocationInput } from "./model.ts";
 import { prepare } from "./prepare.ts";
@@ -81,7 +80,6 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
     salt: context.newId(),
   });
   mayNotBegin({ before, last, input, preparation, convocation: decided.convocation, now });
-  const kept = await keepBooked(table, before, decided.session);
   const { convocation } = decided;
   return whileRaced(async () => {
     const room = await holdRoom(context, town, before, decided.session);
@@ -101,7 +99,6 @@ export const createConvocation: Operation<Chart["createConvocation"]> = async (
       },
       [
         ...writes,
-        ...kept,
         ...(order && draft ? [putAgenda({ ...draft, version: draft.version + 1 }, draft.version)] : []),
         mustStillAct(body),
       ],

@@ -14,8 +14,9 @@ import { AlertList, AlertPath, Dismissed } from "./outlook-model.ts";
 
 /** What a convocation rests on, whoever decides it. */
 const deciding = {
-  get: ["municipality", "body", "session", "calendar", "people", "entity"],
-  query: ["body", "alerts", "session", "followUps"],
+  get: ["municipality", "body", "session"],
+  getMany: ["calendar", "people", "entity"],
+  query: ["body", "alerts", "followUps"],
 } as const;
 
 export const convocations = routes({
@@ -39,7 +40,8 @@ export const convocations = routes({
     answers: { 201: ShownConvocation },
     touches: {
       ...deciding,
-      get: [...deciding.get, "catalogue", "place"],
+      get: [...deciding.get, "catalogue"],
+      getMany: [...deciding.getMany, "place"],
       put: ["session", "ledger", "timer", "place"],
       delete: ["session", "alerts", "timer", "place"],
       check: ["session", "body"],
@@ -65,7 +67,8 @@ export const convocations = routes({
     body: RequestInput,
     answers: { 201: PlannedSession },
     touches: {
-      get: ["municipality", "body", "session", "calendar", "ending", "catalogue", "entity", "place"],
+      get: ["municipality", "body", "ending", "catalogue"],
+      getMany: ["session", "calendar", "entity", "place"],
       query: ["body", "shared", "bodyTimeline", "townTimeline"],
       put: ["session", "timer", "body", "place"],
       check: ["body"],
@@ -121,20 +124,11 @@ export const convocationTicks = ticks({
       "Members are not told of sessions that are convened, nor of minutes: last lawful moments may pass.",
     timers: ["notices", "circulate", "remind", "resend"],
     touches: {
-      get: [
-        "municipality",
-        "body",
-        "session",
-        "calendar",
-        "people",
-        "bookings",
-        "entity",
-        "ledger",
-        "outbox",
-      ],
+      get: ["municipality", "body", "session", "people", "bookings", "entity", "outbox"],
+      getMany: ["calendar", "people", "entity"],
       query: ["body", "timer", "ledger", "outbox", "session", "alerts"],
       put: ["ledger", "outbox", "timer", "alerts"],
-      delete: ["timer", "outbox", "alerts"],
+      delete: ["timer", "outbox"],
     },
     uses: ["mail", "keys"],
   },

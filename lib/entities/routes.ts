@@ -27,6 +27,7 @@ export const entities = routes({
     on: "POST /v1/municipalities/{municipality}/entities",
     summary: "Take in an entity",
     allow: secretariat,
+    isForAnyBody: true,
     path: TownPath,
     body: EntityInput,
     answers: { 201: Entity },

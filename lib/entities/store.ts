@@ -14,9 +14,17 @@ export const noSuchEntity = (town: string, id: string): Refusal =>
 
 /** 404 when there is no such entity in this town. */
 export async function loadEntity(table: Table, town: string, id: string): Promise<StoredEntity> {
-  const item = await table.get(keys.entity(town, id));
-  if (!item) throw noSuchEntity(town, id);
-  return StoredEntity.parse(item);
+  const entity = await findEntity(table, { municipality: town, id });
+  if (!entity) throw noSuchEntity(town, id);
+  return entity;
+}
+
+export async function findEntity(
+  table: Table,
+  { municipality, id }: { readonly municipality: string; readonly id: string },
+): Promise<StoredEntity | null> {
+  const item = await table.get(keys.entity(municipality, id));
+  return item ? StoredEntity.parse(item) : null;
 }
 
 /** Those of these entities, of whatever town, that are there. */

@@ -11,6 +11,6 @@ export const excuses = routes({
     allow: secretariat,
     path: SessionPath,
     answers: { 200: AnswerList },
-    touches: { get: ["session", "excuses"], query: ["session"] },
+    touches: { get: ["session"], getMany: ["excuses"], query: ["session"] },
   },
 });

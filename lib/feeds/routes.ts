@@ -39,7 +39,7 @@ export const feeds = routes({
     query,
     answers: { 200: calendar },
     cacheSeconds: 300,
-    touches: { get: ["municipality", "body", "ending"], query: ["entity", "bodyTimeline"] },
+    touches: { get: ["municipality", "ending"], getMany: ["body"], query: ["entity", "bodyTimeline"] },
   },
   getTerritoryFeed: {
     on: "GET /v1/municipalities/{municipality}/territories/{territory}/calendar.ics",

@@ -13,6 +13,6 @@ export const health = routes({
     query: AtQuery,
     answers: { 200: Health },
     cacheSeconds: 300,
-    touches: { get: ["ending", "session"], query: ["body", "bodyTimeline", "followUps"] },
+    touches: { get: ["ending"], getMany: ["session"], query: ["body", "bodyTimeline", "followUps"] },
   },
 });

@@ -1,6 +1,7 @@
 import { BodyPath, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { Rules, RulesInput, RulesQuery } from "./model.ts";
 import { NoticeAnswer, NoticeQuestion } from "./notice-model.ts";
 
@@ -33,6 +34,7 @@ export const law = routes({
     path: TownPath,
     body: NoticeQuestion,
     answers: { 200: NoticeAnswer },
-    touches: { get: ["municipality", "body", "calendar"], query: ["body"] },
+    throttle: throttles.computing,
+    touches: { get: ["municipality", "body"], getMany: ["calendar"], query: ["body"] },
   },
 });

@@ -17,9 +17,15 @@ const schema = (hash: string, range: string) => [
 /** The stream as the data stack has it. */
 const StreamSpecification = { StreamEnabled: true, StreamViewType: "KEYS_ONLY" as const };
 
-/** Makes the table as chart 2 has it, with its stream where the store has streams, unless it is there already. */
-export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
-  const definition = definitionOf(name);
+/**
+ * Makes the table as chart 2 has it, or as it is given, with its stream where the store has streams, unless it is there
+ * already.
+ */
+export async function createTable(
+  client: DynamoDBClient,
+  name: string,
+  definition: CreateTableCommandInput = definitionOf(name),
+): Promise<void> {
   try {
     await client
       .send(new CreateTableCommand({ ...definition, StreamSpecification }))

@@ -1,8 +1,6 @@
-import type { DynamoDBRecord } from "aws-lambda";
 import type { ServiceEvent } from "../platform/listener.ts";
 import { failureOf } from "../platform/log.ts";
 import type { Log } from "../platform/log.ts";
-import { keyOf } from "../platform/stream.ts";
 import { lambdaContext } from "./functions.ts";
 import type { Functions } from "./functions.ts";
 import type { MailSink } from "./mail-sink.ts";
@@ -30,8 +28,8 @@ export function deliveries(settings: DeliverySettings): () => Promise<void> {
   const handOver: BatchHandler = async (records) => {
     for (const { dynamodb } of records) changed?.(dynamodb?.Keys?.["pk"]?.S ?? "");
     const answers = await Promise.all(
-      functions.streams.map(async ({ entry, handler }) => {
-        const Records = records.filter((record: DynamoDBRecord) => keyOf(entry, record));
+      functions.streams.map(async ({ lets, handler }) => {
+        const Records = records.filter(lets);
         return Records.length === 0 ? [] : (await handler({ Records }, context())).batchItemFailures;
       }),
     );
@@ -39,8 +37,8 @@ export function deliveries(settings: DeliverySettings): () => Promise<void> {
   };
 
   sink.onEvent(async (event: ServiceEvent) => {
-    for (const { entry, handler } of functions.listeners)
-      if (entry.source === event.source) await tried(() => handler(event, context()), log);
+    for (const { hears, handler } of functions.listeners)
+      if (hears(event)) await tried(() => handler(event, context()), log);
   });
 
   const drain = async (): Promise<void> => {

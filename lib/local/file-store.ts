@@ -5,7 +5,9 @@ import { S3Client } from "@aws-sdk/client-s3";
 import type { Files } from "../platform/files.ts";
 import { fileSettings, s3Files } from "../platform/s3.ts";
 import { isKey, keptFiles } from "./kept-files.ts";
+import type { KeptFiles } from "./kept-files.ts";
 import { faultOf } from "./presigned.ts";
+import type { SignedRequest } from "./presigned.ts";
 
 export interface FileStoreSettings {
   /** Where files are kept; null: in memory. */
@@ -39,18 +41,58 @@ const ERRORS = {
 } as const;
 
 export async function startFileStore({ folder, clock, corsOrigins }: FileStoreSettings): Promise<FileStore> {
-  const kept = keptFiles(folder);
   // Made anew with every start: an address is good for minutes.
   const secretAccessKey = randomBytes(32).toString("base64url");
+  const answer = fileAnswers({
+    kept: keptFiles(folder),
+    bucket: BUCKET,
+    corsOrigins,
+    faultIn: (request) => Promise.resolve(faultOf(request, secretAccessKey, clock())),
+  });
+  const server = createServer(answer);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const client = new S3Client({
+    // Not as the clients of the store: here signatures are what is looked at.
+    ...fileSettings,
+    endpoint: url,
+    region: "eu-south-2",
+    credentials: { accessKeyId: "local", secretAccessKey },
+    forcePathStyle: true,
+  });
+  return {
+    url,
+    files: s3Files({ client, bucket: BUCKET, clock }),
+    close() {
+      client.destroy();
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
 
+export interface FileDesk {
+  readonly kept: KeptFiles;
+  readonly bucket: string;
+  readonly corsOrigins: readonly string[];
+  /** What S3 would say of it before it looks for the file: null when all is well. */
+  readonly faultIn: (request: SignedRequest) => Promise<"AccessDenied" | "SignatureDoesNotMatch" | null>;
+}
+
+/** Answers as S3 does. */
+export function fileAnswers({ kept, bucket, corsOrigins, faultIn }: FileDesk) {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "", headers } = request;
     const url = new URL(request.url ?? "/", `http://${headers.host ?? "localhost"}`);
     for (const [name, value] of Object.entries(corsHeaders(request, corsOrigins)))
       response.setHeader(name, value);
     if (method === "OPTIONS") return void response.writeHead(204).end();
-    const key = url.pathname.replace(`/${BUCKET}/`, "");
-    const fault = faultOf({ method, url, headers }, secretAccessKey, clock());
+    const key = url.pathname.replace(`/${bucket}/`, "");
+    const fault = await faultIn({ method, url, headers });
     if (fault) return refuse(response, fault);
     if (!isKey(key)) return refuse(response, "AccessDenied");
     if (method === "PUT") return take(key, request, response);
@@ -86,32 +128,8 @@ export async function startFileStore({ folder, clock, corsOrigins }: FileStoreSe
     response.writeHead(200, { [SUM]: sumOf(bytes) }).end();
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => refuse(response, "InternalError"));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-  const client = new S3Client({
-    // Not as the clients of the store: here signatures are what is looked at.
-    ...fileSettings,
-    endpoint: url,
-    region: "eu-south-2",
-    credentials: { accessKeyId: "local", secretAccessKey },
-    forcePathStyle: true,
-  });
-  return {
-    url,
-    files: s3Files({ client, bucket: BUCKET, clock }),
-    close() {
-      client.destroy();
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
-  };
+  return (request: IncomingMessage, response: ServerResponse): void =>
+    void answer(request, response).catch(() => refuse(response, "InternalError"));
 }
 
 const SUM = "x-amz-checksum-sha256";

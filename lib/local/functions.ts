@@ -1,14 +1,15 @@
-import type { Context as LambdaContext } from "aws-lambda";
+import type { DynamoDBRecord, Context as LambdaContext } from "aws-lambda";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpFunctions, listeners, streams, ticks } from "../api.ts";
-import { allTouches } from "../platform/contract.ts";
-import type { Listener, Service as Used, Stream, Touches } from "../platform/contract.ts";
+import { allTouches, together } from "../platform/contract.ts";
+import type { Service as Used, Touches } from "../platform/contract.ts";
 import { documentClient } from "../platform/environment.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
-import type { ListenerHandler, ListenerService } from "../platform/listener.ts";
+import type { ListenerHandler, ListenerService, ServiceEvent } from "../platform/listener.ts";
 import { filesFor, noKeys, noMail } from "../platform/not-used.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HttpHandler, Service } from "../platform/serve.ts";
+import { keyOf } from "../platform/stream.ts";
 import type { StreamHandler, StreamService } from "../platform/stream.ts";
 import type { TickHandler, TickService } from "../platform/tick.ts";
 import { guard } from "./guard.ts";
@@ -20,8 +21,20 @@ export interface Functions {
   /** By `routeKey`. */
   readonly http: ReadonlyMap<string, HttpHandler>;
   readonly ticks: Readonly<Record<TickName, TickHandler>>;
-  readonly streams: readonly { readonly entry: Stream; readonly handler: StreamHandler }[];
-  readonly listeners: readonly { readonly entry: Listener; readonly handler: ListenerHandler }[];
+  readonly streams: readonly OnStream[];
+  readonly listeners: readonly OnEvents[];
+}
+
+/** A function on the table's stream, and which records its filter lets through to it. */
+export interface OnStream {
+  readonly lets: (record: DynamoDBRecord) => boolean;
+  readonly handler: StreamHandler;
+}
+
+/** A function that other services tell something, and which events its rule matches. */
+export interface OnEvents {
+  readonly hears: (event: ServiceEvent) => boolean;
+  readonly handler: ListenerHandler;
 }
 
 export interface Ground extends Omit<Platform, "table" | "publicUrl"> {
@@ -59,13 +72,13 @@ export async function loadFunctions(ground: Ground): Promise<Functions> {
     ticks: Object.fromEntries(tickHandlers) as Functions["ticks"],
     streams: await Promise.all(
       Object.entries(streams).map(async ([name, entry]) => ({
-        entry,
+        lets: (record: DynamoDBRecord) => keyOf(entry, record) !== null,
         handler: (await load<StreamService>(name))(platformOf(ground, name, entry)),
       })),
     ),
     listeners: await Promise.all(
       Object.entries(listeners).map(async ([name, entry]) => ({
-        entry,
+        hears: ({ source }: ServiceEvent) => source === entry.source,
         handler: (await load<ListenerService>(name))(platformOf(ground, name, entry)),
       })),
     ),
@@ -89,12 +102,6 @@ function platformOf(ground: Ground, name: string, { touches, uses = [] }: Rights
       return publicUrl();
     },
   };
-}
-
-/** What a function's role is granted: all that its routes touch. */
-function together(all: readonly Touches[]): Touches {
-  const verbs = ["get", "query", "put", "delete", "check"] as const;
-  return Object.fromEntries(verbs.map((verb) => [verb, all.flatMap((touches) => touches[verb] ?? [])]));
 }
 
 /** As much of Lambda's context as is read. */

@@ -1,9 +1,8 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { Touches } from "../platform/contract.ts";
+import type { Touches, Verb } from "../platform/contract.ts";
 import { families } from "../table.ts";
 import type { Family } from "../table.ts";
 
-type Verb = keyof Touches;
 interface Access {
   readonly verb: Verb;
   readonly pk: string;
@@ -61,7 +60,7 @@ function accessesOf(command: string, input: CommandInput): Access[] {
     return [{ verb: "query", pk: input.ExpressionAttributeValues?.[":p"] ?? "", index: input.IndexName }];
   if (command === "BatchGetItemCommand")
     return Object.values(input.RequestItems ?? {}).flatMap(({ Keys }) =>
-      Keys.map(({ pk }) => ({ verb: "get", pk })),
+      Keys.map(({ pk }) => ({ verb: "getMany" as const, pk })),
     );
   if (command === "TransactWriteItemsCommand")
     return (input.TransactItems ?? []).map(({ Put, Delete, ConditionCheck }) =>

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/faults.ts";
@@ -11,25 +10,22 @@ import { documentClient } from "../platform/environment.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
 import type { Log } from "../platform/log.ts";
-import { mailSettings, sesMailer } from "../platform/ses.ts";
-import { tokenVerifier } from "../platform/tokens.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { advance } from "./advance.ts";
 import { settableClock } from "./clock.ts";
 import type { SettableClock } from "./clock.ts";
 import { createTable } from "./create-table.ts";
 import { deliveries } from "./deliveries.ts";
-import { startFileStore } from "./file-store.ts";
-import { loadFunctions } from "./functions.ts";
 import type { Functions } from "./functions.ts";
+import { inProcess } from "./in-process.ts";
 import { keepGoing } from "./keep-going.ts";
 import { MailFaults } from "./mail-faults.ts";
 import { startMailSink } from "./mail-sink.ts";
 import type { MailSink } from "./mail-sink.ts";
 import { startServer } from "./server.ts";
-import { AUDIENCE, ISSUER, startSignIns, TokenRequest } from "./sign-in.ts";
-import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
-import { localClient, localSettings, startStore } from "./store.ts";
+import { startSignIns, TokenRequest } from "./sign-in.ts";
+import type { SignIns, TokenTerms } from "./sign-in.ts";
+import { localClient, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
 import { timetable } from "./timetable.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -45,11 +41,46 @@ export interface MachineSettings {
   readonly log: Log;
   /** A store that is up already, instead of one of our own. */
   readonly endpoint?: string;
+  /** Where functions run; in this process unless said otherwise. */
+  readonly premises?: Premises;
+}
+
+/** Where functions run: what table and tokens they are made for, and what brings them up. */
+export interface Premises {
+  /** As chart 2 has it unless said otherwise. */
+  readonly table?: CreateTableCommandInput;
+  readonly tokens?: TokenTerms;
+  readonly open: (surroundings: Surroundings) => Promise<Running>;
+}
+
+/** What functions find around them on this machine. */
+export interface Surroundings {
+  readonly endpoint: string;
+  readonly tableName: string;
+  readonly clock: SettableClock;
+  readonly sink: MailSink;
+  readonly signIns: SignIns;
+  /** The path of what is kept under this name; null: nothing is kept. */
+  readonly inFolder: (name: string) => string | null;
+  readonly corsOrigins: readonly string[];
+  readonly log: Log;
+  /** The address of the server, once it listens. */
+  readonly url: () => string;
+}
+
+/** Functions that are up. */
+export interface Running {
+  readonly functions: Functions;
+  /** What links begin with. */
+  readonly publicUrl: () => string;
+  close(): Promise<void>;
 }
 
 /** All of Convoca on this machine. */
 export interface Machine {
   readonly url: string;
+  /** What links begin with. */
+  readonly publicUrl: string;
   readonly clock: SettableClock;
   readonly table: Table;
   readonly functions: Functions;
@@ -62,45 +93,30 @@ export interface Machine {
   close(): Promise<void>;
 }
 
-const SENDER = "convocatories@convoca.example";
-const CONFIGURATION_SET = "local";
-
 export async function startMachine(settings: MachineSettings): Promise<Machine> {
-  const { folder, tableName, log } = settings;
+  const { folder, tableName, log, premises = inProcess } = settings;
   if (folder) mkdirSync(folder, { recursive: true });
   const inFolder = (name: string): string | null => (folder ? join(folder, name) : null);
   const store = settings.endpoint ? null : await startStore(inFolder("table.db"));
   const endpoint = settings.endpoint ?? store?.endpoint ?? "";
-  await createTable(localClient(endpoint), tableName);
+  await createTable(localClient(endpoint), tableName, premises.table);
   // Where `npm run export` and `npm run import` find the table while this runs.
   const whereabouts = inFolder("endpoint");
   if (whereabouts) writeWhole(whereabouts, endpoint);
 
   const clock = settableClock(settings.now);
-  const signIns = await startSignIns(inFolder("signing-key.json"));
+  const signIns = await startSignIns(inFolder("signing-key.json"), premises.tokens);
   const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
-  const fileStore = await startFileStore({ ...settings, folder: inFolder("documents"), clock: clock.now });
-  const ses = new SESv2Client({ ...localSettings(sink.url), ...mailSettings });
-  let publicUrl = "";
+  let listening = "";
   const table = dynamoTable({
     client: documentClient(localClient(endpoint)),
     name: tableName,
     random: Math.random,
   });
-  const functions = await loadFunctions({
-    clock: clock.now,
-    newId: randomUUID,
-    random: Math.random,
-    verify: tokenVerifier({ keySet: signIns.keySet, issuer: ISSUER, audience: AUDIENCE, clock: clock.now }),
-    log,
-    mail: sesMailer({ client: ses, configurationSet: CONFIGURATION_SET }),
-    sender: SENDER,
-    keys: localKeys(inFolder(SIGNING_KEYS)),
-    files: fileStore.files,
-    publicUrl: () => publicUrl,
-    newClient: () => localClient(endpoint),
-    tableName,
-  });
+  const { corsOrigins } = settings;
+  const surroundings = { endpoint, tableName, clock, sink, signIns, inFolder, corsOrigins, log };
+  const running = await premises.open({ ...surroundings, url: () => listening });
+  const { functions } = running;
   const source = await streamSource({ endpoint, tableName, file: inFolder("stream-position.json"), log });
   const timers = timetable(table, source.isThere);
   const drain = deliveries({ functions, source, sink, log, changed: timers.changed });
@@ -135,10 +151,11 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
       },
     },
   });
-  publicUrl = url;
+  listening = url;
   const stop = keepGoing({ clock, functions, drain, log });
   return {
     url,
+    publicUrl: running.publicUrl(),
     clock,
     table,
     functions,
@@ -150,9 +167,8 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
       source.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      ses.destroy();
+      await running.close();
       await sink.close();
-      await fileStore.close();
       await store?.close();
       if (whereabouts) rmSync(whereabouts, { force: true });
     },

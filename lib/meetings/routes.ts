@@ -1,6 +1,7 @@
 import { membership, secretariat } from "../bodies/model.ts";
 import { AnswerPath, AnswerQuery } from "../answers/model.ts";
 import { routes } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { SessionPath } from "../sessions/model.ts";
 import { Quorum } from "./quorum-model.ts";
 import {
@@ -43,6 +44,7 @@ export const meetings = routes({
     query: AnswerQuery,
     body: AttendanceInput,
     answers: { 200: Attended },
+    throttle: throttles.answering,
     touches: { ...looking, put: ["session"], check: ["session"] },
     uses: ["keys"],
   },

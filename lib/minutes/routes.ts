@@ -1,6 +1,7 @@
 import { membership, secretariat } from "../bodies/model.ts";
 import * as z from "zod";
 import { routes } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { SessionPath } from "../sessions/model.ts";
 import {
   Conformity,
@@ -131,6 +132,7 @@ export const minutes = routes({
     body: ConformityForm,
     isForm: true,
     answers: { 200: page },
+    throttle: throttles.answering,
     touches: { ...byLink, put: ["session"], delete: ["followUps"] },
     uses: ["keys"],
   },
@@ -159,6 +161,11 @@ export const minutes = routes({
     path: OpinionPath,
     body: OpinionInput,
     answers: { 200: Opinion },
-    touches: { get: ["municipality", "body", "session", "calendar"], query: ["session"], put: ["session"] },
+    touches: {
+      get: ["municipality", "body", "session"],
+      getMany: ["calendar"],
+      query: ["session"],
+      put: ["session"],
+    },
   },
 });

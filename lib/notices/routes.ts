@@ -31,6 +31,7 @@ export const notices = routes({
     path: NoticePath,
     body: ServedInput,
     answers: { 200: MemberNotice },
+    isOnLedger: true,
     touches: { ...proving, put: ["ledger"], delete: ["alerts"] },
     uses: ["keys"],
   },

@@ -3,7 +3,8 @@ import { routes } from "../platform/contract.ts";
 import { Catalogue, CsvQuery, DatasetPage, DatasetPath, DatasetQuery } from "./model.ts";
 
 const reading = {
-  get: ["municipality", "ending", "body", "session"],
+  get: ["municipality", "ending"],
+  getMany: ["body", "session"],
   query: ["bodies", "body", "townTimeline"],
 } as const;
 

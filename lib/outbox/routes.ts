@@ -4,7 +4,7 @@ const sending = {
   get: ["municipality", "body", "session", "people", "bookings", "entity", "outbox"],
   query: ["body", "ledger"],
   put: ["ledger", "outbox", "timer", "alerts"],
-  delete: ["outbox", "alerts"],
+  delete: ["outbox"],
 } as const;
 
 export const outboxStreams = streams({
@@ -26,7 +26,6 @@ export const outboxListeners = listeners({
       get: ["body", "session"],
       query: ["ledger", "body"],
       put: ["ledger", "outbox", "timer", "alerts"],
-      delete: ["alerts"],
     },
     uses: ["keys"],
   },

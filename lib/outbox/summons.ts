@@ -1,7 +1,7 @@
 import { withWholeLinks } from "../agendas/show.ts";
 import { findBody } from "../bodies/store.ts";
 import { findConvocation } from "../convocations/store.ts";
-import { loadEntities } from "../entities/store.ts";
+import { findEntity } from "../entities/store.ts";
 import type { Convocation } from "../convocations/model.ts";
 import { answerLink } from "../convocations/answer-link.ts";
 import type { Summons } from "../mail/summons.ts";
@@ -111,7 +111,7 @@ export async function recipientOf(
     return person ? { ...nobody, name: person.name, email: person.email, language: person.language } : nobody;
   }
   if (!("entity" in addressee)) return nobody;
-  const [entity] = await loadEntities(table, [addressee.entity]);
+  const entity = await findEntity(table, addressee.entity);
   const { language } = await loadMunicipality(table, municipality, "eventually");
   return entity
     ? { ...nobody, name: textIn(entity.name, [language]).text, email: entity.contact?.email ?? null }

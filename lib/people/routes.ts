@@ -25,7 +25,7 @@ export const people = routes({
     path: TownPath,
     query: PersonQuery,
     answers: { 200: PersonList },
-    touches: { get: ["people", "body"], query: ["people", "body", "sits"] },
+    touches: { get: ["body"], getMany: ["people"], query: ["people", "body", "sits"] },
   },
   createPerson: {
     on: "POST /v1/municipalities/{municipality}/people",

@@ -10,7 +10,7 @@ import type { Timer } from "../platform/timers.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
-import { loadSessions } from "../sessions/store.ts";
+import { findEvenGone } from "../sessions/store.ts";
 import { keys } from "../table.ts";
 import { roomOf } from "./hold.ts";
 import { isTooLong, lockDays, whileRaced } from "./lock.ts";
@@ -33,8 +33,8 @@ async function look(timer: Timer, platform: Platform): Promise<void> {
   const [town = "", id = ""] = timer.reference;
   const { table } = platform;
   const now = platform.clock();
-  const [[session], room, { timeZone: zone }] = await Promise.all([
-    loadSessions(table, town, [id]),
+  const [session, room, { timeZone: zone }] = await Promise.all([
+    findEvenGone(table, town, id),
     findRoom(table, { municipality: town, id }),
     loadMunicipality(table, town, "eventually"),
   ]);

@@ -63,7 +63,7 @@ export const places = routes({
     query: UsesQuery,
     answers: { 200: TakenList },
     cacheSeconds: 60,
-    touches: { get: ["municipality", "catalogue", "session", "place"], query: ["place"] },
+    touches: { get: ["municipality", "catalogue"], getMany: ["session", "place"], query: ["place"] },
   },
   createUse: {
     on: "POST /v1/municipalities/{municipality}/places/{place}/uses",
@@ -72,7 +72,11 @@ export const places = routes({
     path: PlacePath,
     body: UseInput,
     answers: { 201: Use },
-    touches: { get: ["municipality", "catalogue", "entity", "body", "place"], put: ["place"] },
+    touches: {
+      get: ["municipality", "catalogue", "entity", "body"],
+      getMany: ["place"],
+      put: ["place"],
+    },
   },
   getUse: {
     on: "GET /v1/municipalities/{municipality}/places/{place}/uses/{use}",
@@ -88,7 +92,7 @@ export const places = routes({
     allow: administration,
     path: UsePath,
     answers: { 200: Ended },
-    touches: { get: ["place"], put: ["place"], delete: ["place"] },
+    touches: { get: ["place"], getMany: ["place"], put: ["place"], delete: ["place"] },
   },
 });
 
@@ -100,7 +104,8 @@ export const placeTicks = ticks({
     failure: "Sessions that were generated or moved by a calendar hold no room: it may be given to others.",
     timers: ["rooms"],
     touches: {
-      get: ["municipality", "session", "place", "body"],
+      get: ["municipality", "session", "body"],
+      getMany: ["place"],
       query: ["timer", "body"],
       put: ["session", "place", "timer", "alerts", "outbox", "audit"],
       delete: ["session", "place", "timer", "alerts"],

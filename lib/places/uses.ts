@@ -1,5 +1,5 @@
 import { badInput, faulty } from "../errors.ts";
-import { loadEntities } from "../entities/store.ts";
+import { findEntity } from "../entities/store.ts";
 import { findBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { addDays, formatCivil, parseDate } from "../platform/civil.ts";
@@ -100,7 +100,7 @@ export const createUse: Operation<Chart["createUse"]> = async ({ path, body: inp
     ...(isTooLong(stay)
       ? [["$.duration", `must be shorter than ${MOST_DAYS} days`] as [string, string]]
       : []),
-    ...(entity && (await loadEntities(table, [entity])).length === 0
+    ...(entity && !(await findEntity(table, entity))
       ? [["$.entity", `there is no entity '${entity.id}' in '${entity.municipality}'`] as [string, string]]
       : []),
     ...(body !== null && !(await findBody(table, municipality, body))

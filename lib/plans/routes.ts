@@ -23,7 +23,7 @@ export const plans = routes({
     path: TownPath,
     body: PlanInput,
     answers: { 201: Plan },
-    touches: { get: ["municipality", "catalogue"], put: ["catalogue"] },
+    touches: { get: ["municipality"], getMany: ["catalogue"], put: ["catalogue"] },
   },
   getPlan: {
     on: "GET /v1/municipalities/{municipality}/plans/{plan}",
@@ -34,7 +34,7 @@ export const plans = routes({
     answers: { 200: PlanPage },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "catalogue", "session"], query: ["related"] },
+    touches: { get: ["municipality", "catalogue"], getMany: ["session"], query: ["related"] },
   },
   updatePlan: {
     on: "PATCH /v1/municipalities/{municipality}/plans/{plan}",
@@ -44,6 +44,11 @@ export const plans = routes({
     body: PlanPatch,
     ifMatch: "required",
     answers: { 200: Plan },
-    touches: { get: ["municipality", "catalogue"], query: ["related"], put: ["catalogue"] },
+    touches: {
+      get: ["municipality", "catalogue"],
+      getMany: ["catalogue"],
+      query: ["related"],
+      put: ["catalogue"],
+    },
   },
 });

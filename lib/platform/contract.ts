@@ -7,14 +7,12 @@ import type { Platform } from "./platform.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** What an entry of the chart does to the table, by DynamoDB verb: the role's grants are computed from it. */
-export interface Touches {
-  readonly get?: readonly Family[];
-  readonly query?: readonly Family[];
-  readonly put?: readonly Family[];
-  readonly delete?: readonly Family[];
-  readonly check?: readonly Family[];
-}
+/** What can be done to the table; `getMany` is a right of its own, for BatchGetItem is an action of its own. */
+export const verbs = ["get", "getMany", "query", "put", "delete", "check"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What an entry of the chart does to the table, by verb: the role's grants are computed from it. */
+export type Touches = { readonly [V in Verb]?: readonly Family[] };
 
 /** What an entry of the chart uses beside the table: mail that leaves, the keys that sign, and of files these rights. */
 export type Service = "mail" | "keys" | "files-get" | "files-put" | "files-delete";
@@ -22,6 +20,12 @@ export type Service = "mail" | "keys" | "files-get" | "files-put" | "files-delet
 /** An answer that is not JSON: its media type stands for the schema. */
 export interface Media {
   readonly media: string;
+}
+
+/** Beyond it API Gateway answers 429 by itself: calls a second, and how many at once before that counts. */
+export interface Throttle {
+  readonly perSecond: number;
+  readonly burst: number;
 }
 
 /** One entry of chart 1: pure data, from which dispatch, grants, CDK, OpenAPI and the local server are derived. */
@@ -33,6 +37,8 @@ export interface Route {
   readonly allow: "everyone" | readonly Role[];
   /** Where everyone may: that a token is looked at when one comes, for its bearer may see or do more. */
   readonly welcomes?: readonly Role[];
+  /** A secretary may whatever their body is: the request names none, and no other is looked at. */
+  readonly isForAnyBody?: boolean;
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -40,6 +46,8 @@ export interface Route {
   readonly isForm?: boolean;
   /** What the body says goes on no record, not even as a digest that could be tried out: a key for retries stands for any body. */
   readonly isUntraceable?: boolean;
+  /** What it changes is an event of the ledger, with who did it and when: the audit log would say the same again. */
+  readonly isOnLedger?: boolean;
   /** `required`: 428 without If-Match. `honoured`: compared when the request brings one. */
   readonly ifMatch?: "required" | "honoured";
   /** By status: the schema of the answer's body. What leaves passes it. */
@@ -50,6 +58,8 @@ export interface Route {
   readonly isPaged?: boolean;
   /** Seconds that shared caches may keep a public answer. */
   readonly cacheSeconds?: number;
+  /** How often all callers together may, in all towns: where everyone may write. It never raises what the stage takes. */
+  readonly throttle?: Throttle;
   readonly touches: Touches;
   readonly uses?: readonly Service[];
 }
@@ -156,24 +166,34 @@ export type Operation<R extends Route> = (request: Asked<R>, context: Context) =
 /** One operation per entry, under the entry's name: a missing or an extra one does not compile. */
 export type Operations<R extends Routes> = { readonly [K in keyof R]: Operation<R[K]> };
 
-/** Whether the right comes from further up, too: then what the body is part of is looked at. */
-const isInherited = (allow: readonly Role[]): boolean => allow.includes("secretary");
+/**
+ * What looking at a token takes: the sign-in; in a town the seats of who signs in, and the bodies that are being
+ * dissolved; and where the right comes from further up, too, what the body is part of, by the day in its zone.
+ */
+function admission({ on, allow, welcomes, isForAnyBody }: Route): Touches {
+  const known = allow === "everyone" ? welcomes : allow;
+  if (!known) return {};
+  if (!on.includes("{municipality}")) return { get: ["identity"] };
+  const isInherited = known.includes("secretary") && !isForAnyBody;
+  const above = isInherited ? (["body"] as const) : [];
+  return { get: ["identity", "ending", ...above], query: ["sits", ...above] };
+}
 
-/** What every closed route gets: the sign-in, the bodies that are being dissolved; the zone of a body for what is above it. */
-const closedGets = (allow: readonly Role[]) =>
-  ["identity", "ending", ...(isInherited(allow) ? ["body"] : [])] as readonly Family[];
+/** What every change leaves: its entry in the audit log, and its answer for who asks again. */
+function traces(route: Route): Touches {
+  if (!writes(route)) return {};
+  const kept = isRetryable(route) ? (["idempotency"] as const) : [];
+  return { get: kept, put: [...(route.isOnLedger ? [] : (["audit"] as const)), ...kept] };
+}
+
+/** All that these touch. */
+export const together = (all: readonly Touches[]): Touches =>
+  Object.fromEntries(
+    verbs
+      .map((verb) => [verb, [...new Set(all.flatMap((touches) => touches[verb] ?? []))]] as const)
+      .filter(([, touched]) => touched.length > 0),
+  );
 
 /** All that a route touches, with what every request of its kind implies. */
-export function allTouches(route: Route): Touches {
-  const { allow, welcomes, touches } = route;
-  const keeping = isRetryable(route) ? (["idempotency"] as const) : [];
-  const known = allow === "everyone" ? welcomes : allow;
-  return {
-    ...touches,
-    get: [...(touches.get ?? []), ...(known ? closedGets(known) : []), ...keeping],
-    ...(known && {
-      query: [...(touches.query ?? []), "sits" as const, ...(isInherited(known) ? ["body" as const] : [])],
-    }),
-    ...(writes(route) && { put: [...(touches.put ?? []), "audit" as const, ...keeping] }),
-  };
-}
+export const allTouches = (route: Route): Touches =>
+  together([route.touches, admission(route), traces(route)]);

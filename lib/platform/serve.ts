@@ -79,7 +79,8 @@ function respond(
     ...(location !== undefined && { location }),
     ...(next !== undefined && { link: `<${next}>; rel="next"` }),
   };
-  const known = event.headers["if-none-match"]?.split(/\s*,\s*/) ?? [];
+  // Weak or not makes no difference here (RFC 9110, 13.1.2), and whoever compresses an answer on its way makes its ETag weak.
+  const known = event.headers["if-none-match"]?.replaceAll("W/", "").split(/\s*,\s*/) ?? [];
   if (event.routeKey.startsWith("GET ") && !isRedirect && known.includes(etag))
     return answerWith(304, media, "", headers);
   return answerWith(status, media, payload, headers);

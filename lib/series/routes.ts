@@ -3,11 +3,13 @@ import { BodyPath, secretariat } from "../bodies/model.ts";
 import { TownPath } from "../municipalities/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
+import { throttles } from "../platform/throttles.ts";
 import { Series, SeriesInput, SeriesList, SeriesPatch, SeriesPatchQuery, SeriesPath } from "./model.ts";
 import { Preview, PreviewInput } from "./preview-model.ts";
 
 const generating = {
-  get: ["municipality", "body", "calendar", "session", "catalogue", "entity"],
+  get: ["municipality", "body", "catalogue"],
+  getMany: ["calendar", "session", "entity"],
   query: ["bodyTimeline"],
   put: ["body", "claim", "session", "timer"],
   delete: ["timer"],
@@ -61,7 +63,8 @@ export const series = routes({
     path: TownPath,
     body: PreviewInput,
     answers: { 200: Preview },
-    touches: { get: ["municipality", "calendar"] },
+    throttle: throttles.computing,
+    touches: { get: ["municipality"], getMany: ["calendar"] },
   },
 });
 
@@ -73,7 +76,8 @@ export const seriesTicks = ticks({
       "Sessions of the coming months may be missing, and edits of series may not have reached all sessions.",
     timers: ["extend"],
     touches: {
-      get: ["municipality", "body", "calendar", "session"],
+      get: ["municipality", "body"],
+      getMany: ["calendar", "session"],
       query: ["timer", "bodyTimeline"],
       put: ["body", "session", "timer", "audit"],
       delete: ["timer"],

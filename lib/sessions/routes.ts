@@ -16,10 +16,11 @@ import {
 } from "./model.ts";
 
 /** What it takes to hold a room, and to leave it. */
-const rooming = { get: ["catalogue", "entity", "place"], put: ["place"] } as const;
+const rooming = { get: ["catalogue"], getMany: ["entity", "place"], put: ["place"] } as const;
 
 const revising = {
-  get: ["municipality", "body", "session", "calendar", "ending", ...rooming.get],
+  get: ["municipality", "body", "session", "ending", ...rooming.get],
+  getMany: ["calendar", ...rooming.getMany],
   query: ["body", "shared", "session", "bodyTimeline", "townTimeline"],
   put: ["session", "timer", ...rooming.put],
   delete: ["timer", "session", "place", "alerts"],
@@ -62,7 +63,8 @@ export const sessions = routes({
     body: SessionInput,
     answers: { 201: PlannedSession },
     touches: {
-      get: ["municipality", "body", "session", "calendar", "ending", ...rooming.get],
+      get: ["municipality", "body", "ending", ...rooming.get],
+      getMany: ["session", "calendar", ...rooming.getMany],
       query: ["body", "shared", "bodyTimeline", "townTimeline"],
       put: ["session", "timer", ...rooming.put],
       check: ["body"],

@@ -69,8 +69,18 @@ export async function loadSession(table: Table, town: string, id: string): Promi
 }
 
 export async function findSession(table: Table, town: string, id: string): Promise<StoredFullSession | null> {
-  const [session] = await loadSessions(table, town, [id]);
+  const session = await findEvenGone(table, town, id);
   return session && !session.gone ? session : null;
+}
+
+/** A session that exists or once did, strongly consistent. */
+export async function findEvenGone(
+  table: Table,
+  town: string,
+  id: string,
+): Promise<StoredFullSession | null> {
+  const item = await table.get(keys.session(town, id));
+  return item ? StoredFullSession.parse(flat(item)) : null;
 }
 
 /** Those of these sessions that exist or once did, strongly consistent. */

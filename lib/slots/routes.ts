@@ -1,5 +1,6 @@
 import { membership, secretariat } from "../bodies/model.ts";
 import { routes, ticks } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { SessionPath } from "../sessions/model.ts";
 import {
   Booked,
@@ -25,7 +26,7 @@ export const slots = routes({
     path: SessionPath,
     answers: { 200: SlotList },
     cacheSeconds: 60,
-    touches: { get: [...looking.get, "entity"], query: ["session"] },
+    touches: { ...looking, getMany: ["entity"], query: ["session"] },
   },
   putBooking: {
     on: "PUT /v1/municipalities/{municipality}/sessions/{session}/slots/{slot}/booking",
@@ -35,8 +36,10 @@ export const slots = routes({
     path: SlotPath,
     body: BookingInput,
     answers: { 200: Booked, 201: Booked },
+    throttle: throttles.mailing,
     touches: {
-      get: [...looking.get, "entity", "bookings"],
+      get: [...looking.get, "bookings"],
+      getMany: ["entity"],
       put: ["session", "bookings", "timer"],
       check: ["session"],
     },
@@ -59,6 +62,7 @@ export const slots = routes({
     path: SlotPath,
     query: BookingQuery,
     answers: { 200: BookingCancelled },
+    throttle: throttles.mailing,
     touches: {
       get: [...looking.get, "bookings"],
       put: ["bookings", "timer"],

@@ -11,7 +11,7 @@ import type { Write } from "../platform/writes.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import type { SessionStatus } from "../sessions/states.ts";
-import { loadSessions } from "../sessions/store.ts";
+import { findEvenGone } from "../sessions/store.ts";
 import type { StoredBooking, ToldBooking } from "./model.ts";
 import { eachSlot, findBooking, putBooking, removeBooking } from "./store.ts";
 import { bookingsTimer } from "./timers.ts";
@@ -26,7 +26,7 @@ const AGAIN_MILLISECONDS = 300_000;
 export const tellBookings: Work = async (timer, platform) => {
   const [town = "", id = "", code] = timer.reference;
   const { table } = platform;
-  const [session = null] = await loadSessions(table, town, [id]);
+  const session = await findEvenGone(table, town, id);
   if (code !== undefined) {
     const booking = await findBooking(table, town, code);
     const writes = booking ? await lookAt(platform, booking, session) : [];

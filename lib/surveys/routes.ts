@@ -1,5 +1,6 @@
 import { administration } from "../bodies/model.ts";
 import { routes } from "../platform/contract.ts";
+import { throttles } from "../platform/throttles.ts";
 import { Survey, SurveyAnswerInput, SurveyInput, SurveyPagePath, SurveyPath, SurveyThanks } from "./model.ts";
 
 export const surveys = routes({
@@ -11,7 +12,7 @@ export const surveys = routes({
     answers: { 200: Survey },
     cacheSeconds: 60,
     isPage: true,
-    touches: { get: ["municipality", "session", "survey"] },
+    touches: { get: ["session", "survey"] },
   },
   putSurvey: {
     on: "PUT /v1/municipalities/{municipality}/surveys/{target}",
@@ -31,6 +32,7 @@ export const surveys = routes({
     path: SurveyPath,
     body: SurveyAnswerInput,
     answers: { 200: SurveyThanks },
-    touches: { get: ["municipality", "session", "survey"], put: ["survey"], check: ["survey"] },
+    throttle: throttles.answering,
+    touches: { get: ["session", "survey"], put: ["survey"], check: ["survey"] },
   },
 });

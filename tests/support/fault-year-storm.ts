@@ -5,7 +5,7 @@ import { runAt } from "../../lib/local/timetable.ts";
 import { lambdaContext } from "../../lib/local/functions.ts";
 import type { TickName } from "../../lib/local/functions.ts";
 import type { ServiceEvent } from "../../lib/platform/listener.ts";
-import { keyOf } from "../../lib/platform/stream.ts";
+
 import { SHARDS, Timer } from "../../lib/platform/timers.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { keys } from "../../lib/table.ts";
@@ -142,16 +142,16 @@ export class Storm {
     const { streams, listeners } = this.#machine.behind;
     const records = shuffled(this.#records.splice(0), random);
     const all: (() => Promise<unknown>)[] = [];
-    for (const { entry, handler } of streams) {
-      const wanted = records.filter((record) => keyOf(entry, record));
+    for (const { lets, handler } of streams) {
+      const wanted = records.filter(lets);
       while (wanted.length > 0) {
         const Records = wanted.splice(0, 1 + random.below(10));
         all.push(() => this.#run(() => handler({ Records }, context())));
       }
     }
     for (const { event, tries } of shuffled(this.#events.splice(0), random))
-      for (const { entry, handler } of listeners)
-        if (entry.source === event.source)
+      for (const { hears, handler } of listeners)
+        if (hears(event))
           all.push(async () => {
             const isDone = await this.#run(() => handler(event, context()));
             if (!isDone && tries > 1) this.#events.push({ event, tries: tries - 1 });

@@ -4,6 +4,7 @@ import { startMachine } from "../../lib/local/machine.ts";
 import type { Machine } from "../../lib/local/machine.ts";
 import { formatInstant, parseInstant } from "../../lib/platform/zone.ts";
 import { dumpOf, rowsOf } from "./dump.ts";
+import { premisesFor } from "./premises.ts";
 import { clientOf } from "./world.ts";
 import type { World } from "./world.ts";
 import { halfWritten } from "./whole-table.ts";
@@ -40,6 +41,7 @@ export async function newLaboratory({
     corsOrigins: [],
     log: (facts) => lines.push({ ...facts }),
     endpoint: endpoint ?? store,
+    ...premisesFor(tableName),
   });
   const citizen = clientOf(machine.url, null);
   return {

@@ -26,6 +26,10 @@ export const production = {
   alarmEmail: "alarms@example.org",
 } as const;
 
+/** The same, where nobody says who signs the tokens. */
+const { tokenIssuer: _issuer, tokenKeysUrl: _keys, tokenAudience: _audience, ...rest } = production;
+export const withoutIssuer = rest;
+
 /** Every function of the charts, with all that it touches and uses. */
 export const functions: readonly {
   readonly name: string;
@@ -47,6 +51,7 @@ export const functions: readonly {
 export interface Resource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
@@ -113,8 +118,9 @@ const many = (value: string | readonly string[] = []): readonly string[] =>
 export const statementsOf = ({ Properties }: Resource): readonly Statement[] =>
   (Properties["PolicyDocument"] as { Statement: Statement[] }).Statement;
 
-/** Reading the stream is a right of its own: it has no leading keys. */
-const isOnStream = ({ Resource: on }: Statement): boolean => JSON.stringify(on).includes("StreamArn");
+/** Reading the stream is a right of its own: it has no leading keys, and listing streams no resource. */
+const isOnStream = ({ Resource: on }: Statement): boolean =>
+  on === "*" || JSON.stringify(on).includes("StreamArn");
 
 /** The rights on anything but the table, flat: "sqs:SendMessage". */
 export const otherRightsOf = (policy: Resource): string[] =>

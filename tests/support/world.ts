@@ -4,6 +4,7 @@ import { startMachine } from "../../lib/local/machine.ts";
 import type { Machine } from "../../lib/local/machine.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { aBody, aTown } from "./builders.ts";
+import { premisesFor } from "./premises.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
 export type Shown = Record<string, any>;
@@ -70,6 +71,7 @@ export async function worldOn({ now, tableName = `test-${randomUUID()}`, ...on }
     tableName,
     corsOrigins: ["https://pages.example.org"],
     log: (facts) => lines.push({ ...facts }),
+    ...premisesFor(tableName),
   });
   const citizen = clientOf(machine.url, null);
   return {

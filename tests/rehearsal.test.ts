@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
+import { ticks } from "../lib/api.ts";
+import { allowedTo, statedFor } from "./rehearsal/allowed.ts";
+import { deploymentOf } from "./rehearsal/assembly.ts";
+import { whileAllFails, whileNobodyIsThere } from "./rehearsal/destinations.ts";
+import { withoutGrant, withoutRoute, withVariableRenamed } from "./rehearsal/planted.ts";
+import { pageOf, recordOf } from "./rehearsal/rights-page.ts";
+import type { Recorded } from "./rehearsal/rights-page.ts";
+import { rolesOf } from "./rehearsal/roles.ts";
+import { newStage } from "./rehearsal/stage.ts";
+import type { Stage } from "./rehearsal/stage.ts";
+import { tellStory } from "./rehearsal/story.ts";
+import { synthesise } from "./rehearsal/synthesis.ts";
+import { useOf } from "./support/premises.ts";
+
+/** About what would be deployed, run on this machine as AWS would run it. `npm run rehearse` runs every other test on it, too. */
+let folder: string;
+let assembly: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "convoca-test-"));
+  const given = inject("rehearsal");
+  assembly = given?.assembly ?? join(folder, "cdk.out");
+  if (!given) await synthesise(assembly);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function stageOf(of: string): Promise<Stage> {
+  const stage = await newStage(of, useOf);
+  onTestFinished(() => stage.close());
+  return stage;
+}
+
+describe("the rights", () => {
+  const recorded = JSON.parse(
+    readFileSync(new URL("./rehearsal/rights.json", import.meta.url), "utf8"),
+  ) as Recorded;
+
+  it("are those that the last rehearsal made use of, and no others; else: npm run rehearse -- --write", () => {
+    const deployment = deploymentOf(assembly, "table");
+    const stated = rolesOf(deployment).flatMap((role) => statedFor(role, deployment));
+    expect(recordOf(stated)).toEqual(recorded);
+  });
+
+  it.each(["read-people", "change-documents", "send-mail", "schedule extend-series"])(
+    "of %s are what its statements spell out, as iam-simulate reads them",
+    async (name) => {
+      const deployment = deploymentOf(assembly, "table");
+      const role = rolesOf(deployment).find((each) => each.name === name);
+      if (!role) throw new Error(`there is no role ${name}`);
+      const [allowed, stated] = [await allowedTo(role, deployment), statedFor(role, deployment)];
+      expect(recordOf(allowed)).toEqual(recordOf(stated));
+    },
+  );
+
+  it("are in the docs", () => {
+    expect(readFileSync(new URL("../docs/rights.md", import.meta.url), "utf8")).toBe(pageOf(recorded));
+  });
+});
+
+describe("what would be deployed", () => {
+  it("does what the local server does, within the rights that it has", async () => {
+    const stage = await stageOf(assembly);
+    expect(await tellStory(stage)).toEqual(["delivered", "delivered", "delivered", "delivered", "published"]);
+    expect(stage.inside.house.crashes).toEqual([]);
+  });
+
+  const faults = {
+    "a route that is missing": (to: string) =>
+      withoutRoute(assembly, to, "PUT /v1/municipalities/{municipality}/bodies/{body}/rules"),
+    "an environment with a wrong name": (to: string) =>
+      withVariableRenamed(assembly, to, "send-mail", "MAIL_SENDER"),
+    "a grant taken away": (to: string) =>
+      withoutGrant(assembly, to, "change-convocations", "dynamodb:PutItem"),
+  };
+  it.each(Object.entries(faults))("does not with %s", async (name, plant) => {
+    const stage = await newStage(plant(join(folder, name.replaceAll(" ", "-"))));
+    const passes = async (): Promise<void> => {
+      await tellStory(stage).finally(() => stage.close());
+      const [crash] = stage.inside.house.crashes;
+      if (crash !== undefined) throw new Error(crash);
+    };
+    await expect(passes()).rejects.toThrow();
+  });
+
+  it("keeps what failed for good where it can be looked at and replayed, by the rights of who failed", async () => {
+    const stage = await stageOf(assembly);
+    const count = Object.keys(ticks).length;
+    await tellStory(stage);
+    expect(await whileAllFails(stage)).toEqual({
+      failed: count + 1, // the stream's own reader gives up and goes on
+      queues: { "Clock/Missed": count, "send-mail-stream/GivenUp": 1, "record-mail-events-rule/Unheard": 1 },
+    });
+    stage.inside.house.queues.clear();
+    expect(await whileNobodyIsThere(stage)).toEqual({ failed: count, queues: { "Clock/Missed": count } });
+  });
+});

@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+/** What calls no function: rules, shapes, words, templates, programs. There is nothing to rehearse in them. */
+const withoutFunctions = [
+  "recurrence*",
+  "stacks*",
+  "settings",
+  "bundles",
+  "charts",
+  "civil",
+  "embedded-store",
+  "examples-calendars",
+  "examples-data",
+  "exchange-commands",
+  "law-*",
+  "ledger-canonical",
+  "machine",
+  "mail-*",
+  "meetings-rules",
+  "openapi",
+  "operations",
+  "security",
+  "signing-keys",
+  "states",
+  "stream",
+  "timetable",
+  "validity",
+  "zone",
+];
+
+export default defineConfig({
+  test: {
+    include: ["tests/*.test.ts"],
+    exclude: withoutFunctions.map((name) => `tests/${name}.test.ts`),
+    globalSetup: ["tests/support/store.ts", "tests/rehearsal/setup.ts"],
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    maxWorkers: 2,
+    isolate: false,
+  },
+});
