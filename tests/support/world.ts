@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
-import type { Machine } from "../../lib/local/machine.ts";
+import type { Machine, Premises } from "../../lib/local/machine.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { aBody, aTown } from "./builders.ts";
 import { premisesFor } from "./premises.ts";
@@ -52,16 +52,20 @@ export interface Standing {
   readonly folder?: string | null;
   /** A store that is up; without one, the world has its own. */
   readonly endpoint?: string;
-  /** A table that may be there already; without one, a new one. */
-  readonly tableName?: string;
+  /** It may be there already. */
+  readonly tableName: string;
+  /** Where its functions run; without one, in this process. */
+  readonly premises?: Premises;
 }
 
 /** A whole Convoca of its own: real HTTP, a table of its own, a standing clock. Its keys are in `folder`, if it has one. */
-export const newWorld = (now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> =>
-  worldOn({ now, folder, endpoint: inject("endpoint") });
+export function newWorld(now = "2015-11-20T09:00:00Z", folder: string | null = null): Promise<World> {
+  const tableName = `test-${randomUUID()}`;
+  return worldOn({ now, folder, endpoint: inject("endpoint"), tableName, ...premisesFor(tableName) });
+}
 
 /** The same without vitest, and over data that are there already. */
-export async function worldOn({ now, tableName = `test-${randomUUID()}`, ...on }: Standing): Promise<World> {
+export async function worldOn({ now, tableName, ...on }: Standing): Promise<World> {
   const lines: Record<string, unknown>[] = [];
   const machine = await startMachine({
     port: 0,
@@ -71,7 +75,6 @@ export async function worldOn({ now, tableName = `test-${randomUUID()}`, ...on }
     tableName,
     corsOrigins: ["https://pages.example.org"],
     log: (facts) => lines.push({ ...facts }),
-    ...premisesFor(tableName),
   });
   const citizen = clientOf(machine.url, null);
   return {
