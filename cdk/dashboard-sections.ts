@@ -3,7 +3,7 @@ import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { ServiceTable } from "./restored-table.ts";
 import { Function } from "aws-cdk-lib/aws-lambda";
 import { httpFunctions } from "../lib/api.ts";
 import { systemErrors, throttledRequests } from "./service-alarms.ts";
@@ -15,7 +15,7 @@ export interface Shown {
   readonly settings: Settings;
   readonly api: HttpApi;
   readonly distribution: Distribution;
-  readonly table: Table;
+  readonly table: ServiceTable;
   readonly work: Work;
 }
 

@@ -1,5 +1,5 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { verbs } from "../lib/platform/contract.ts";
 import type { Touches, Verb } from "../lib/platform/contract.ts";
 import { families } from "../lib/table.ts";
@@ -16,7 +16,7 @@ const actions: Readonly<Record<Verb, string>> = {
 };
 
 /** The rights that these entries of the chart need together, and no more: one statement a verb and resource. */
-export function grantsFor(table: Table, touches: readonly Touches[]): PolicyStatement[] {
+export function grantsFor(table: Pick<ITable, "tableArn">, touches: readonly Touches[]): PolicyStatement[] {
   return verbs.flatMap((verb) => {
     const touched = new Set(touches.flatMap((entry) => entry[verb] ?? []));
     return [...Map.groupBy(touched, (family) => indexOf(verb, family))].map(

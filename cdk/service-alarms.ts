@@ -3,7 +3,7 @@ import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { IAlarmAction, IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import { Operation } from "aws-cdk-lib/aws-dynamodb";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { ServiceTable } from "./restored-table.ts";
 import { Function } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { alarmOn } from "./alarm.ts";
@@ -20,7 +20,7 @@ const OPERATIONS = [
 const PERIOD = Duration.minutes(5);
 
 /** The sum over all operations. CDK's own is of none where one of them had no calls. */
-function overOperations(table: Table, metricName: string, label: string): IMetric {
+function overOperations(table: ServiceTable, metricName: string, label: string): IMetric {
   const usingMetrics = Object.fromEntries(
     OPERATIONS.map((operation, at) => [
       // Within one graph a name stands for one metric.
@@ -38,14 +38,14 @@ function overOperations(table: Table, metricName: string, label: string): IMetri
   return new MathExpression({ expression, usingMetrics, label, period: PERIOD });
 }
 
-export const throttledRequests = (table: Table): IMetric =>
+export const throttledRequests = (table: ServiceTable): IMetric =>
   overOperations(table, "ThrottledRequests", "throttled requests");
-export const systemErrors = (table: Table): IMetric =>
+export const systemErrors = (table: ServiceTable): IMetric =>
   overOperations(table, "SystemErrors", "errors of the store itself");
 
 export interface Parts {
   readonly api: HttpApi;
-  readonly table: Table;
+  readonly table: ServiceTable;
   readonly alarms: IAlarmAction;
 }
 

@@ -1,7 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IAlarmAction, MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Function, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
@@ -12,6 +11,7 @@ import { alarmOn } from "./alarm.ts";
 import { bundled } from "./bundle.ts";
 import { grantsFor } from "./grants.ts";
 import type { Tokens } from "./sign-in.ts";
+import type { ServiceTable } from "./restored-table.ts";
 import { usesOf } from "./uses.ts";
 import type { Settings } from "./settings.ts";
 import type { Services } from "./uses.ts";
@@ -21,7 +21,7 @@ const MEMORY_MB = 512;
 
 /** What all functions share. */
 export interface Surroundings extends Services {
-  readonly table: Table;
+  readonly table: ServiceTable;
   readonly tokens: Tokens;
   readonly alarms: IAlarmAction;
 }

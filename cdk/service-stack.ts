@@ -1,6 +1,5 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { NestedStack, StackProps } from "aws-cdk-lib";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { httpFunctions } from "../lib/api.ts";
@@ -13,13 +12,15 @@ import { Interface } from "./interface.ts";
 import { watchReputation } from "./mail-alarms.ts";
 import { isMailElsewhere } from "./mail.ts";
 import { watchService } from "./service-alarms.ts";
+import { tableFor } from "./restored-table.ts";
+import type { ServiceTable } from "./restored-table.ts";
 import type { Settings } from "./settings.ts";
 import type { Tokens } from "./sign-in.ts";
 import { Work } from "./work.ts";
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
-  readonly table: Table;
+  readonly table: ServiceTable;
   readonly signingKeys: Secret;
   readonly documents: DocumentBucket;
   readonly tokens: Tokens;
@@ -36,8 +37,9 @@ export class ServiceStack extends Stack {
   readonly parts: readonly NestedStack[];
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { settings, table, signingKeys, documents, tokens, ...rest } = props;
+    const { settings, table: own, signingKeys, documents, tokens, ...rest } = props;
     super(scope, id, { terminationProtection: settings.keepData, ...rest });
+    const table = tableFor(this, settings, own);
     const alarms = new AlarmTopic(this, "Alarms", settings.alarmEmail).action;
     const gateway = new Gateway(this, "Gateway", settings, tokens);
     const edge = new Edge(this, "Edge", { settings, api: gateway.api });

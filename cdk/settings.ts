@@ -61,6 +61,18 @@ const Each = z.object({
   alarmEmail: z.email().optional(),
   /** What the account may cost in a month, before whoever is told of alarms is told of it. */
   monthlyBudgetUsd: z.coerce.number().positive(),
+  /** A table that was restored from a point in time, and its stream: functions work on it, and no more on that of the data stack. */
+  tableName: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, "must be the name of a table")
+    .optional(),
+  tableStreamArn: z
+    .string()
+    .regex(
+      /^arn:aws:dynamodb:[a-z\d-]+:\d{12}:table\/[\w.-]+\/stream\/[\w.:-]+$/,
+      "must be the ARN of a table's stream",
+    )
+    .optional(),
   /** Whether the table survives the stack, and cannot be deleted by mistake. */
   keepData: z.union([z.boolean(), z.stringbool()]),
   /** Steady rate and burst of all routes together, beyond which API Gateway answers 429. */
@@ -99,6 +111,10 @@ const rules: readonly Rule[] = [
     holds: ({ tokenIssuer, signInReturnUrls }) => tokenIssuer !== undefined || signInReturnUrls !== undefined,
     error: "has to be given where no tokenIssuer is: our sign-in has to send people back to somewhere",
   },
+  ...together(
+    ["tableName", "tableStreamArn"],
+    "has to be given, too: a restored table is read with a stream of its own",
+  ),
   ...together(["domainName", "certificateArn"], "has to be given, too: a name needs its certificate"),
   {
     of: "publicUrl",

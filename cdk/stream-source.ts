@@ -1,6 +1,5 @@
 import { Duration } from "aws-cdk-lib";
 import type { IAlarmAction } from "aws-cdk-lib/aws-cloudwatch";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import type { Function } from "aws-cdk-lib/aws-lambda";
@@ -11,6 +10,7 @@ import type { Family } from "../lib/table.ts";
 import { acknowledgeListing } from "./acknowledgements.ts";
 import { alarmOn } from "./alarm.ts";
 import { DeadLetters } from "./dead-letters.ts";
+import type { ServiceTable } from "./restored-table.ts";
 
 const LATE = Duration.minutes(5);
 
@@ -31,7 +31,7 @@ const reading = {
 } as const;
 
 export interface StreamSourceProps {
-  readonly table: Table;
+  readonly table: ServiceTable;
   readonly stream: Stream;
   readonly handler: Function;
   readonly alarms: IAlarmAction;

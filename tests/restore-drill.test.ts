@@ -19,6 +19,7 @@ import { restoreTable } from "./support/restored-table.ts";
 import { mustBe, worldOn } from "./support/world.ts";
 import type { World } from "./support/world.ts";
 
+const STORY_MILLISECONDS = 120_000;
 const endpoint = inject("endpoint");
 const TOWN = "vilanova";
 const NOW = "2016-02-12T16:43:00Z";
@@ -68,7 +69,7 @@ beforeAll(async () => {
   reads = await readAll(world, readsOver(rows, 1));
   waiting = rows.filter(({ pk }) => pk.startsWith("OUTBOX#")).length;
   await world.close();
-});
+}, STORY_MILLISECONDS);
 afterAll(async () => {
   await store.send(new DeleteTableCommand({ TableName: tables.copy }));
   store.destroy();

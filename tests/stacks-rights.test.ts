@@ -125,9 +125,14 @@ describe("the rights", () => {
   it("are on resources by name, and none is AWS's to change", () => {
     const holders = [...service.all("AWS::IAM::Policy"), ...service.all("AWS::IAM::Role")];
     expect(holders.length).toBeGreaterThan(functions.length);
-    const [listing, ...others] = holders
-      .flatMap((holder) => JSON.stringify(holder).match(/\{"Action":"[^"]+","Effect":"Allow","Resource":"\*"\}/g) ?? []);
-    expect([listing, others]).toEqual(['{"Action":"dynamodb:ListStreams","Effect":"Allow","Resource":"*"}', []]);
+    const [listing, ...others] = holders.flatMap(
+      (holder) =>
+        JSON.stringify(holder).match(/\{"Action":"[^"]+","Effect":"Allow","Resource":"\*"\}/g) ?? [],
+    );
+    expect([listing, others]).toEqual([
+      '{"Action":"dynamodb:ListStreams","Effect":"Allow","Resource":"*"}',
+      [],
+    ]);
     const rest = JSON.stringify(holders).replace(listing ?? "", "");
     expect(rest).not.toMatch(/"Resource":"\*"|:\*"|ManagedPolicyArns/);
   });

@@ -33,12 +33,16 @@ function candidatesIn(deployment: Deployment): Readonly<Record<string, readonly 
   const bucket = deployment.one("AWS::S3::Bucket").arn();
   const domain = deployment.one("AWS::SES::EmailIdentity").name;
   const ses = (rest: string): string => `arn:aws:ses:${REGION}:${ACCOUNT}:${rest}`;
-  const sets = deployment.all("AWS::SES::ConfigurationSet").map(({ name }) => ses(`configuration-set/${name}`));
+  const sets = deployment
+    .all("AWS::SES::ConfigurationSet")
+    .map(({ name }) => ses(`configuration-set/${name}`));
   return {
     dynamodb: [
       plain("*"), // of actions that are of no resource
       ...tables.flatMap((resource) => [plain(resource), ...leading.map((key) => ofKeys(resource, key))]),
-      ...deployment.all("AWS::Lambda::EventSourceMapping").map((each) => plain(String(each.properties["EventSourceArn"]))),
+      ...deployment
+        .all("AWS::Lambda::EventSourceMapping")
+        .map((each) => plain(String(each.properties["EventSourceArn"]))),
     ],
     ses: [ses(`identity/${domain}`), ses("identity/elsewhere.example.org"), ...sets].flatMap((resource) =>
       [`convocatories@${domain}`, "mayor@elsewhere.example.org"].map((address) => ({
@@ -48,8 +52,16 @@ function candidatesIn(deployment: Deployment): Readonly<Record<string, readonly 
       })),
     ),
     sqs: arnsOf("AWS::SQS::Queue"),
-    s3: [bucket, `${bucket}/${DOCUMENTS.replaceAll("*", "x")}`, `${bucket}/elsewhere/x`, "arn:aws:s3:::elsewhere/x"].map(plain),
-    scheduler: [plain(`arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/x`), ...arnsOf("AWS::Scheduler::ScheduleGroup")],
+    s3: [
+      bucket,
+      `${bucket}/${DOCUMENTS.replaceAll("*", "x")}`,
+      `${bucket}/elsewhere/x`,
+      "arn:aws:s3:::elsewhere/x",
+    ].map(plain),
+    scheduler: [
+      plain(`arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/x`),
+      ...arnsOf("AWS::Scheduler::ScheduleGroup"),
+    ],
     secretsmanager: deployment.all("AWS::SecretsManager::Secret").map((each) => plain(each.ref())),
   };
 }
@@ -114,11 +126,14 @@ export function statedFor(role: Role, deployment: Deployment): readonly Use[] {
 }
 
 function keysOf({ Condition }: Statement): readonly string[] {
-  const conditions = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+  const conditions = (Condition ?? {}) as Readonly<
+    Record<string, Readonly<Record<string, string | readonly string[]>>>
+  >;
   const leading = conditions["ForAllValues:StringLike"]?.["dynamodb:LeadingKeys"];
   const from = conditions["StringEquals"]?.["ses:FromAddress"];
   return many(leading ?? from ?? "");
 }
 
 /** As a line that sorts. */
-export const lineOf = ({ role, action, resource, keys }: Use): string => [role, action, resource, keys].join(" ").trimEnd();
+export const lineOf = ({ role, action, resource, keys }: Use): string =>
+  [role, action, resource, keys].join(" ").trimEnd();

@@ -97,7 +97,10 @@ export function deploymentOf(folder: string, tableName: string): Deployment {
 /** The stacks' templates in the order of their deployment, without what is nested in them. */
 function stacksIn(folder: string): readonly string[] {
   const { artifacts } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as {
-    artifacts: Record<string, { type: string; properties?: { templateFile: string }; dependencies?: string[] }>;
+    artifacts: Record<
+      string,
+      { type: string; properties?: { templateFile: string }; dependencies?: string[] }
+    >;
   };
   const stacks = Object.entries(artifacts).filter(([, { type }]) => type === "aws:cloudformation:stack");
   const done: string[] = [];

@@ -38,7 +38,9 @@ interface Operation {
 }
 interface Many {
   readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Key[] }>>;
-  readonly TransactItems?: readonly Partial<Record<"Put" | "Delete" | "Update" | "ConditionCheck", Operation>>[];
+  readonly TransactItems?: readonly Partial<
+    Record<"Put" | "Delete" | "Update" | "ConditionCheck", Operation>
+  >[];
 }
 
 /** A transaction has no action of its own: IAM is asked for each of its parts (DynamoDB Developer Guide, "IAM and transactions"). */

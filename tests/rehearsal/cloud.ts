@@ -69,7 +69,8 @@ export async function startCloud(settings: CloudSettings): Promise<Cloud> {
 
   async function mayCall(role: Role, call: AwsRequest): Promise<boolean> {
     const refused = await rights.refused(role, asksOf(call));
-    if (refused) settings.refused(`${role.name}: ${refused.action} on ${refused.resource} ${refused.leadingKeys ?? ""}`);
+    if (refused)
+      settings.refused(`${role.name}: ${refused.action} on ${refused.resource} ${refused.leadingKeys ?? ""}`);
     return !refused;
   }
 
@@ -93,7 +94,8 @@ export async function startCloud(settings: CloudSettings): Promise<Cloud> {
     }
     if (service === "secretsmanager") return secret(call, response);
     const regionHere = service === "ses" ? settings.mailRegion : REGION;
-    if (region !== regionHere) return json(response, 400, { message: `${service} of ours is in ${regionHere}` });
+    if (region !== regionHere)
+      return json(response, 400, { message: `${service} of ours is in ${regionHere}` });
     pass(call, service === "ses" ? settings.mail : settings.store, response);
   }
 
@@ -150,5 +152,7 @@ function scopeOf({ url, headers }: { url: URL; headers: IncomingMessage["headers
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}): void => {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { "content-type": "application/x-amz-json-1.0", ...headers }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { "content-type": "application/x-amz-json-1.0", ...headers })
+    .end(JSON.stringify(body));
 };

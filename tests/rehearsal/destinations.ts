@@ -47,7 +47,8 @@ export async function whileAllFails(stage: Stage): Promise<Outcome> {
     ...functions.listeners.map(({ handler }) => handler(event, context())),
   ]);
   stage.inside.cloud.down = false;
-  const ofTicks = results[0]?.status === "fulfilled" ? (results[0].value as PromiseSettledResult<unknown>[]) : [];
+  const ofTicks =
+    results[0]?.status === "fulfilled" ? (results[0].value as PromiseSettledResult<unknown>[]) : [];
   return outcomeOf(stage, [...ofTicks, ...results.slice(1)]);
 }
 

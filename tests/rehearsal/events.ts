@@ -24,7 +24,8 @@ async function called(house: House, lambda: Lambda, event: unknown): Promise<unk
   const config = house.deployment
     .all("AWS::Lambda::EventInvokeConfig")
     .find(({ properties }) => properties["FunctionName"] === lambda.ref);
-  const { MaximumRetryAttempts: more = 2, DestinationConfig } = (config?.properties ?? {}) as Bounds & Destination;
+  const { MaximumRetryAttempts: more = 2, DestinationConfig } = (config?.properties ?? {}) as Bounds &
+    Destination;
   for (let tries = 0; ; tries++)
     try {
       return await lambda.invoke(event);
@@ -51,7 +52,8 @@ export function scheduled(house: House, name: string): TickHandler {
     .filter(({ path }) => path.endsWith(`/Clock/${name}/Resource`));
   return async ({ scheduledTime = "" }) => {
     const [schedule] = found;
-    if (!schedule || schedule.properties["State"] !== "ENABLED") throw new Error(`No schedule calls ${name}.`);
+    if (!schedule || schedule.properties["State"] !== "ENABLED")
+      throw new Error(`No schedule calls ${name}.`);
     const target = schedule.properties["Target"] as unknown as Target;
     const event = JSON.parse(target.Input.replace("<aws.scheduler.scheduled-time>", scheduledTime)) as object;
     try {

@@ -34,7 +34,9 @@ export function routesOf(house: House, verify: TokenVerifier): ReadonlyMap<strin
       try {
         const lambda = house.lambda(String(integration?.["IntegrationUri"]));
         house.mustBePermitted(lambda.arn, "apigateway.amazonaws.com", source);
-        const answer = await lambda.invoke({ version: "2.0", ...event } satisfies HttpEvent & { version: string });
+        const answer = await lambda.invoke({ version: "2.0", ...event } satisfies HttpEvent & {
+          version: string;
+        });
         return answer as HttpAnswer;
       } catch {
         return own(500, "Internal Server Error");
@@ -43,7 +45,9 @@ export function routesOf(house: House, verify: TokenVerifier): ReadonlyMap<strin
   }
 
   return new Map(
-    deployment.all("AWS::ApiGatewayV2::Route").map((route) => [String(route.properties["RouteKey"]), handlerOf(route)]),
+    deployment
+      .all("AWS::ApiGatewayV2::Route")
+      .map((route) => [String(route.properties["RouteKey"]), handlerOf(route)]),
   );
 }
 

@@ -18,9 +18,7 @@ export interface Names {
 export function resolved(part: Json, names: Names): Json {
   if (part === null || typeof part !== "object") return part;
   if (Array.isArray(part))
-    return (part as readonly Json[])
-      .map((each) => resolved(each, names))
-      .filter((each) => each !== NOTHING);
+    return (part as readonly Json[]).map((each) => resolved(each, names)).filter((each) => each !== NOTHING);
   const entries = Object.entries(part as Readonly<Record<string, Json>>);
   const [[name = "", argument = null] = []] = entries;
   if (entries.length === 1 && (name === "Ref" || name.startsWith("Fn::")))

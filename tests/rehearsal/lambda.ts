@@ -140,7 +140,8 @@ export class Lambda {
     });
     const gone = (reason: unknown): void => {
       this.#sandboxes.splice(this.#sandboxes.indexOf(sandbox), 1);
-      for (const [id, answer] of this.#answers) answer({ id, failure: `the sandbox ended: ${String(reason)}` });
+      for (const [id, answer] of this.#answers)
+        answer({ id, failure: `the sandbox ended: ${String(reason)}` });
     };
     worker.once("error", gone);
     worker.once("exit", gone);

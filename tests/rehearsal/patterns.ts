@@ -23,4 +23,9 @@ function isOne(allowed: Allowed, value: unknown): boolean {
 
 /** Whether an ARN is among those that a condition names (ArnLike). */
 export const isLike = (pattern: string, arn: string): boolean =>
-  new RegExp(`^${pattern.replaceAll(/[$().+^[\]{}|\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`).test(arn);
+  new RegExp(
+    `^${pattern
+      .replaceAll(/[$().+^[\]{}|\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".")}$`,
+  ).test(arn);

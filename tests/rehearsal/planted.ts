@@ -11,7 +11,12 @@ type Resources = Record<string, Resource>;
 export type Fault = (resource: Resource) => Resource | undefined;
 
 /** A copy of an assembly in another folder, with a fault in what a template says of one resource. Throws if there is none such. */
-export function withFault(assembly: string, folder: string, isIt: (of: Resource, id: string) => boolean, fault: Fault): string {
+export function withFault(
+  assembly: string,
+  folder: string,
+  isIt: (of: Resource, id: string) => boolean,
+  fault: Fault,
+): string {
   mkdirSync(folder, { recursive: true });
   let planted = 0;
   for (const name of readdirSync(assembly)) {
@@ -27,7 +32,10 @@ export function withFault(assembly: string, folder: string, isIt: (of: Resource,
       const changed = fault(resource);
       return changed ? [[id, changed] as const] : [];
     });
-    writeFileSync(join(folder, name), JSON.stringify({ ...template, Resources: Object.fromEntries(resources) }));
+    writeFileSync(
+      join(folder, name),
+      JSON.stringify({ ...template, Resources: Object.fromEntries(resources) }),
+    );
   }
   if (planted !== 1) throw new Error(`${planted} faults were planted, not one.`);
   return folder;
@@ -65,8 +73,13 @@ export const withoutGrant = (assembly: string, folder: string, lambda: string, a
     folder,
     ({ Type }, id) => Type === "AWS::IAM::Policy" && id.startsWith(`${lambda.replaceAll("-", "")}Role`),
     (resource) => {
-      const document = resource.Properties["PolicyDocument"] as { Statement: { Action: string | string[] }[] };
+      const document = resource.Properties["PolicyDocument"] as {
+        Statement: { Action: string | string[] }[];
+      };
       const Statement = document.Statement.filter(({ Action }) => ![Action].flat().includes(action));
-      return { ...resource, Properties: { ...resource.Properties, PolicyDocument: { ...document, Statement } } };
+      return {
+        ...resource,
+        Properties: { ...resource.Properties, PolicyDocument: { ...document, Statement } },
+      };
     },
   );

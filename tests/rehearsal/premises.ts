@@ -77,7 +77,9 @@ async function open(deployment: Deployment, around: Surroundings, used: (use: Us
     store: around.endpoint,
     mail: around.sink.url,
     mailRegion: REGION,
-    secrets: new Map(deployment.all("AWS::SecretsManager::Secret").map((each) => [each.ref(), generated(each)])),
+    secrets: new Map(
+      deployment.all("AWS::SecretsManager::Secret").map((each) => [each.ref(), generated(each)]),
+    ),
     bucket: deployment.one("AWS::S3::Bucket").ref(),
     folder: around.inFolder("documents"),
     corsOrigins: around.corsOrigins,
@@ -105,7 +107,8 @@ async function open(deployment: Deployment, around: Surroundings, used: (use: Us
       await Promise.all(lambdas.map((lambda) => lambda.close()));
       await cloud.close();
       // Whatever the tests made of it: nobody may do what their role is refused
-      if (house.refusals.length > 0) throw new Error(`Refused by IAM: ${[...new Set(house.refusals)].join("; ")}`);
+      if (house.refusals.length > 0)
+        throw new Error(`Refused by IAM: ${[...new Set(house.refusals)].join("; ")}`);
     },
   };
   return { house, cloud, running };
@@ -148,7 +151,9 @@ function generated({ properties }: Resource): string {
 /** What links in mail begin with: the same in all functions that make any. */
 function publicUrlOf(deployment: Deployment): string {
   const all = deployment.all("AWS::Lambda::Function").flatMap(({ properties }) => {
-    const { Variables } = (properties["Environment"] ?? {}) as { Variables?: Readonly<Record<string, string>> };
+    const { Variables } = (properties["Environment"] ?? {}) as {
+      Variables?: Readonly<Record<string, string>>;
+    };
     return Variables?.["PUBLIC_URL"] === undefined ? [] : [Variables["PUBLIC_URL"]];
   });
   const [url, ...others] = new Set(all);

@@ -23,7 +23,8 @@ export interface Use {
 }
 
 /** What partition keys begin with is all that policies tell them apart by; a test of the policies holds that. */
-export const familyOf = (key: string): string => (key.includes("#") ? `${key.slice(0, key.indexOf("#"))}#*` : key);
+export const familyOf = (key: string): string =>
+  key.includes("#") ? `${key.slice(0, key.indexOf("#"))}#*` : key;
 
 /** Whether IAM would allow it, as iam-simulate reads the role's policies. */
 export async function isAllowed(

@@ -42,12 +42,16 @@ async function rehearse(): Promise<number> {
   const deployment = deploymentOf(assembly, "table");
   const allowed: Use[] = [];
   for (const role of rolesOf(deployment)) allowed.push(...(await allowedTo(role, deployment)));
-  const lines = readFileSync(uses, "utf8").split("\n").filter((line) => line !== "");
+  const lines = readFileSync(uses, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
   const used = lines.map((line) => JSON.parse(line) as Use);
   const [unused, unforeseen] = [missing(allowed, used), missing(used, allowed)];
   for (const line of unused) say(`allowed, never used:  ${line}`);
   for (const line of unforeseen) say(`used, not allowed:    ${line}`);
-  say(`${new Set(used.map(({ role }) => role)).size} roles, ${recordedCount(used)} rights used, ${unused.length} unused.`);
+  say(
+    `${new Set(used.map(({ role }) => role)).size} roles, ${recordedCount(used)} rights used, ${unused.length} unused.`,
+  );
   if (failed !== 0 || unused.length + unforeseen.length > 0) return 1;
   if (values.write) {
     const recorded = recordOf(used);

@@ -15,7 +15,10 @@ export async function tellStory(world: World): Promise<readonly string[]> {
   mustBe(201, await town.secretary.post(`${town.atBody}/series`, aSeries()));
   const { clock, sink } = world.machine;
   await world.machine.advance(clock.now() + 600_000);
-  const { items } = mustBe(200, await world.citizen.get(`${town.atBody}/sessions?from=2016-01-01&to=2016-12-31`)).body;
+  const { items } = mustBe(
+    200,
+    await world.citizen.get(`${town.atBody}/sessions?from=2016-01-01&to=2016-12-31`),
+  ).body;
   const mails = sink.mails().filter(({ to }) => to === addressOf("first"));
   const notices = mustBe(200, await town.secretary.get(`${told}/convocations/1/notices`)).body;
   if (items.length < 10 || mails.length !== 1)

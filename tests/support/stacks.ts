@@ -136,7 +136,8 @@ export const statementsOf = ({ Properties }: Resource): readonly Statement[] =>
   (Properties["PolicyDocument"] as { Statement: Statement[] }).Statement;
 
 /** Reading the stream is a right of its own: it has no leading keys, and listing streams no resource. */
-const isOnStream = ({ Resource: on }: Statement): boolean => on === "*" || JSON.stringify(on).includes("StreamArn");
+const isOnStream = ({ Resource: on }: Statement): boolean =>
+  on === "*" || JSON.stringify(on).includes("StreamArn");
 
 /** The rights on anything but the table, flat: "sqs:SendMessage". */
 export const otherRightsOf = (policy: Resource): string[] =>

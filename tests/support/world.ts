@@ -52,9 +52,9 @@ export interface Standing {
   readonly folder?: string | null;
   /** A store that is up; without one, the world has its own. */
   readonly endpoint?: string;
-  /** A table that may be there already; without one, a new one. */
-  readonly tableName?: string;
-  /** Where functions run. */
+  /** It may be there already. */
+  readonly tableName: string;
+  /** Where its functions run; without one, in this process. */
   readonly premises?: Premises;
 }
 
@@ -65,7 +65,7 @@ export function newWorld(now = "2015-11-20T09:00:00Z", folder: string | null = n
 }
 
 /** The same without vitest, and over data that are there already. */
-export async function worldOn({ now, tableName = `test-${randomUUID()}`, ...on }: Standing): Promise<World> {
+export async function worldOn({ now, tableName, ...on }: Standing): Promise<World> {
   const lines: Record<string, unknown>[] = [];
   const machine = await startMachine({
     port: 0,
