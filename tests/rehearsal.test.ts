@@ -67,22 +67,35 @@ describe("what would be deployed", () => {
     expect(stage.inside.house.crashes).toEqual([]);
   });
 
-  const faults = {
-    "a route that is missing": (to: string) =>
-      withoutRoute(assembly, to, "PUT /v1/municipalities/{municipality}/bodies/{body}/rules"),
-    "an environment with a wrong name": (to: string) =>
-      withVariableRenamed(assembly, to, "send-mail", "MAIL_SENDER"),
-    "a grant taken away": (to: string) =>
-      withoutGrant(assembly, to, "change-convocations", "dynamodb:PutItem"),
-  };
-  it.each(Object.entries(faults))("does not with %s", async (name, plant) => {
+  const faults: readonly (readonly [string, string, (to: string) => string])[] = [
+    [
+      "a route that is missing",
+      "404, not 201",
+      (to) => withoutRoute(assembly, to, "PUT /v1/municipalities/{municipality}/bodies/{body}/rules"),
+    ],
+    [
+      "an environment with a wrong name",
+      "MAIL_SENDER",
+      (to) => withVariableRenamed(assembly, to, "send-mail", "MAIL_SENDER"),
+    ],
+    [
+      "a grant taken away",
+      "change-convocations: dynamodb:PutItem",
+      (to) => withoutGrant(assembly, to, "change-convocations", "dynamodb:PutItem"),
+    ],
+  ];
+  it.each(faults)("does not with %s, and says so: %s", async (name, words, plant) => {
     const stage = await newStage(plant(join(folder, name.replaceAll(" ", "-"))));
     const passes = async (): Promise<void> => {
-      await tellStory(stage).finally(() => stage.close());
+      try {
+        await tellStory(stage);
+      } finally {
+        await stage.close();
+      }
       const [crash] = stage.inside.house.crashes;
       if (crash !== undefined) throw new Error(crash);
     };
-    await expect(passes()).rejects.toThrow();
+    await expect(passes()).rejects.toThrow(words);
   });
 
   it("keeps what failed for good where it can be looked at and replayed, by the rights of who failed", async () => {

@@ -23,16 +23,17 @@ const ofKeys = (resource: string, key: string): Candidate => ({
   leadingKeys: [key.endsWith("#") ? `${key}x#y` : key],
 });
 
+const plain = (resource: string): Candidate => ({ resource, keys: "" });
+const ses = (rest: string): string => `arn:aws:ses:${REGION}:${ACCOUNT}:${rest}`;
+
 /** By service, the resources of a deployment and some that are none of it, with every family of keys. */
 function candidatesIn(deployment: Deployment): Readonly<Record<string, readonly Candidate[]>> {
-  const plain = (resource: string): Candidate => ({ resource, keys: "" });
   const arnsOf = (type: string) => deployment.all(type).map((each) => plain(each.arn()));
   const table = deployment.one("AWS::DynamoDB::Table");
   const leading = [...new Set(Object.values(families).map(({ leading: each }) => each)), "ELSEWHERE#"];
   const tables = [table.arn(), `${table.arn()}/index/gsi1`, `${table.arn()}/index/gsi2`, `${table.arn()}2`];
   const bucket = deployment.one("AWS::S3::Bucket").arn();
   const domain = deployment.one("AWS::SES::EmailIdentity").name;
-  const ses = (rest: string): string => `arn:aws:ses:${REGION}:${ACCOUNT}:${rest}`;
   const sets = deployment
     .all("AWS::SES::ConfigurationSet")
     .map(({ name }) => ses(`configuration-set/${name}`));
@@ -40,9 +41,7 @@ function candidatesIn(deployment: Deployment): Readonly<Record<string, readonly 
     dynamodb: [
       plain("*"), // of actions that are of no resource
       ...tables.flatMap((resource) => [plain(resource), ...leading.map((key) => ofKeys(resource, key))]),
-      ...deployment
-        .all("AWS::Lambda::EventSourceMapping")
-        .map((each) => plain(String(each.properties["EventSourceArn"]))),
+      ...deployment.all("AWS::Lambda::EventSourceMapping").map((each) => plain(each.text("EventSourceArn"))),
     ],
     ses: [ses(`identity/${domain}`), ses("identity/elsewhere.example.org"), ...sets].flatMap((resource) =>
       [`convocatories@${domain}`, "mayor@elsewhere.example.org"].map((address) => ({
@@ -108,7 +107,7 @@ export async function allowedTo(role: Role, deployment: Deployment): Promise<rea
 const withoutConditions = (policies: readonly Policy[]): readonly Policy[] =>
   policies.map((policy) => ({
     ...policy,
-    Statement: policy.Statement.map(({ Condition: _, ...statement }) => statement),
+    Statement: policy.Statement.map((statement) => ({ ...statement, Condition: {} })),
   }));
 
 /** The rights of a role as its statements spell them out, where none stands for many: the same, at a thousandth of the price. */

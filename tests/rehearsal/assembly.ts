@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ACCOUNT, attributeOf, refOf, REGION } from "./attributes.ts";
 import type { Named } from "./attributes.ts";
-import { NOTHING, resolved } from "./intrinsics.ts";
+import { NOTHING, resolved, textOf } from "./intrinsics.ts";
 import type { Json, Names } from "./intrinsics.ts";
 
 /** A resource as AWS would have it: its properties worked out. */
@@ -12,6 +12,8 @@ export interface Resource extends Named {
   readonly ref: () => string;
   /** Throws where its type has none. */
   readonly arn: () => string;
+  /** A property that is a text, or "" when it is not there. */
+  readonly text: (property: string) => string;
 }
 
 /** All that a cloud assembly would make. */
@@ -63,17 +65,23 @@ export function deploymentOf(folder: string, tableName: string): Deployment {
       },
     };
     for (const { Value, Export } of Object.values(Outputs))
-      if (Export) exported.set(String(resolved(Export.Name, names)), () => resolved(Value, names));
+      if (Export) exported.set(textOf(resolved(Export.Name, names)), () => resolved(Value, names));
     for (const [id, raw] of Object.entries(Resources)) {
-      const path = String(raw.Metadata?.["aws:cdk:path"] ?? id);
+      const path = textOf(raw.Metadata?.["aws:cdk:path"]) || id;
       const properties = resolved(raw.Properties ?? {}, names) as Readonly<Record<string, Json>>;
       if (raw.Type === NESTED) {
-        const nested = String(raw.Metadata?.["aws:asset:path"]);
+        const nested = textOf(raw.Metadata?.["aws:asset:path"]);
         deploy(nested, (properties["Parameters"] ?? {}) as Readonly<Record<string, Json>>);
         continue;
       }
       const named = { ...namedOf(id), properties };
-      resources.push({ ...named, path, ref: () => refOf(named), arn: () => attributeOf(named, "Arn") });
+      resources.push({
+        ...named,
+        path,
+        ref: () => refOf(named),
+        arn: () => attributeOf(named, "Arn"),
+        text: (property) => textOf(properties[property]),
+      });
     }
   }
 
@@ -127,7 +135,7 @@ const NAMING: Readonly<Record<string, string>> = {
 function nameOf(id: string, raw: Raw, names: Names, tableName: string): string {
   if (raw.Type === "AWS::DynamoDB::Table") return tableName;
   const given = raw.Properties?.[NAMING[raw.Type] ?? ""];
-  if (given !== undefined) return String(resolved(given, names));
+  if (given !== undefined) return textOf(resolved(given, names));
   return raw.Type === "AWS::S3::Bucket" ? `${id}-${tableName}`.toLowerCase() : `${id}-${tableName}`;
 }
 

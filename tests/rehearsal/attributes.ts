@@ -15,57 +15,57 @@ export interface Named {
 const arn = (service: string, rest: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
 
 /** What `Ref` and the attributes of each type of resource are, as its page in CloudFormation's reference says. */
-const types: Readonly<Record<string, { ref?: (of: Named) => string; [attribute: string]: unknown }>> = {
+const types: Readonly<Record<string, Readonly<Record<string, (of: Named) => string>>>> = {
   "AWS::DynamoDB::Table": {
-    Arn: ({ name }: Named) => arn("dynamodb", `table/${name}`),
-    StreamArn: ({ name }: Named) => arn("dynamodb", `table/${name}/stream/2026-01-01T00:00:00.000`),
+    Arn: ({ name }) => arn("dynamodb", `table/${name}`),
+    StreamArn: ({ name }) => arn("dynamodb", `table/${name}/stream/2026-01-01T00:00:00.000`),
   },
   "AWS::S3::Bucket": {
-    Arn: ({ name }: Named) => `arn:aws:s3:::${name}`,
-    RegionalDomainName: ({ name }: Named) => `${name}.s3.${REGION}.amazonaws.com`,
-    DomainName: ({ name }: Named) => `${name}.s3.amazonaws.com`,
+    Arn: ({ name }) => `arn:aws:s3:::${name}`,
+    RegionalDomainName: ({ name }) => `${name}.s3.${REGION}.amazonaws.com`,
+    DomainName: ({ name }) => `${name}.s3.amazonaws.com`,
   },
   "AWS::SecretsManager::Secret": {
     ref: ({ name }) => arn("secretsmanager", `secret:${name}-AbCdEf`),
   },
   "AWS::SQS::Queue": {
     ref: ({ name }) => `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
-    Arn: ({ name }: Named) => arn("sqs", name),
-    QueueName: ({ name }: Named) => name,
+    Arn: ({ name }) => arn("sqs", name),
+    QueueName: ({ name }) => name,
   },
   "AWS::IAM::Role": {
-    Arn: ({ name }: Named) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
+    Arn: ({ name }) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
   },
   "AWS::Lambda::Function": {
-    Arn: ({ name }: Named) => arn("lambda", `function:${name}`),
+    Arn: ({ name }) => arn("lambda", `function:${name}`),
   },
   "AWS::Logs::LogGroup": {
-    Arn: ({ name }: Named) => arn("logs", `log-group:${name}:*`),
+    Arn: ({ name }) => arn("logs", `log-group:${name}:*`),
   },
   "AWS::ApiGatewayV2::Api": {
-    ApiEndpoint: ({ name }: Named) => `https://${name}.execute-api.${REGION}.amazonaws.com`,
+    ApiEndpoint: ({ name }) => `https://${name}.execute-api.${REGION}.amazonaws.com`,
   },
   "AWS::CloudFront::Distribution": {
-    DomainName: ({ name }: Named) => `${name}.cloudfront.net`,
+    DomainName: ({ name }) => `${name}.cloudfront.net`,
   },
   "AWS::CloudFront::CachePolicy": {},
   "AWS::CloudFront::OriginRequestPolicy": {},
   "AWS::CloudFront::ResponseHeadersPolicy": {},
   "AWS::Cognito::UserPool": {
     ref: ({ name }) => `${REGION}_${name}`,
-    Arn: ({ name }: Named) => arn("cognito-idp", `userpool/${REGION}_${name}`),
+    Arn: ({ name }) => arn("cognito-idp", `userpool/${REGION}_${name}`),
   },
   "AWS::Cognito::UserPoolClient": {},
   "AWS::Cognito::UserPoolDomain": {},
   "AWS::Events::Rule": {
-    Arn: ({ name }: Named) => arn("events", `rule/${name}`),
+    Arn: ({ name }) => arn("events", `rule/${name}`),
   },
   "AWS::Scheduler::ScheduleGroup": {
-    Arn: ({ name }: Named) => arn("scheduler", `schedule-group/${name}`),
+    Arn: ({ name }) => arn("scheduler", `schedule-group/${name}`),
   },
   "AWS::Scheduler::Schedule": {},
   "AWS::SNS::Topic": { ref: ({ name }) => arn("sns", name) },
-  "AWS::KMS::Key": { Arn: ({ name }: Named) => arn("kms", `key/${name}`) },
+  "AWS::KMS::Key": { Arn: ({ name }) => arn("kms", `key/${name}`) },
   "AWS::SES::ConfigurationSet": {},
   "AWS::SES::EmailIdentity": {},
   "AWS::ApiGatewayV2::Authorizer": {},
@@ -81,11 +81,11 @@ const known = (type: string) => {
   return found;
 };
 
-export const refOf = (of: Named): string => known(of.type).ref?.(of) ?? of.name;
+export const refOf = (of: Named): string => known(of.type)["ref"]?.(of) ?? of.name;
 
 export function attributeOf(of: Named, attribute: string): string {
   const value = known(of.type)[attribute];
-  if (typeof value === "function") return String((value as (named: Named) => string)(of));
+  if (value) return value(of);
   if (TOLD_TO_DNS.test(attribute)) return attribute;
   throw new Error(`The rehearsal does not know ${of.type}.${attribute}.`);
 }

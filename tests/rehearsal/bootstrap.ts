@@ -1,3 +1,4 @@
+import type { IncomingMessage, RequestOptions } from "node:http";
 import { parentPort, workerData } from "node:worker_threads";
 
 /**
@@ -31,14 +32,20 @@ const running = Date.now;
 let standing: number | null = null;
 Date.now = () => standing ?? running();
 
-const elsewhere = globalThis.fetch;
-globalThis.fetch = (input, init) =>
-  elsewhere(input instanceof Request ? input : String(input) === keysUrl ? keysHere : input, init);
+// Only the keys of the issuer are asked for by TLS here, and no other host is there to be asked.
+const tls = process.getBuiltinModule("node:https");
+const plain = process.getBuiltinModule("node:http");
+tls.request = ((options: RequestOptions, answered: (response: IncomingMessage) => void) => {
+  const asked = `https://${String(options.host)}${String(options.path)}`;
+  if (asked !== keysUrl) throw new Error(`Nobody is at ${asked} in a rehearsal.`);
+  return plain.request(keysHere, { method: "GET", timeout: options.timeout }, answered);
+}) as typeof tls.request;
 
-process.stdout.write = ((text: string | Uint8Array): boolean => {
-  for (const line of String(text).split("\n")) if (line !== "") say({ line });
+process.stdout.write = (text: string | Uint8Array): boolean => {
+  const whole = typeof text === "string" ? text : Buffer.from(text).toString();
+  for (const line of whole.split("\n")) if (line !== "") say({ line });
   return true;
-}) as typeof process.stdout.write;
+};
 
 type Handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
 const loaded = import(file) as Promise<Record<string, Handler>>;

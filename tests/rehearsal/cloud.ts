@@ -70,7 +70,9 @@ export async function startCloud(settings: CloudSettings): Promise<Cloud> {
   async function mayCall(role: Role, call: AwsRequest): Promise<boolean> {
     const refused = await rights.refused(role, asksOf(call));
     if (refused)
-      settings.refused(`${role.name}: ${refused.action} on ${refused.resource} ${refused.leadingKeys ?? ""}`);
+      settings.refused(
+        `${role.name}: ${refused.action} on ${refused.resource} ${refused.leadingKeys?.join(" ") ?? ""}`,
+      );
     return !refused;
   }
 

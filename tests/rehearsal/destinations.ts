@@ -42,14 +42,12 @@ export async function whileAllFails(stage: Stage): Promise<Outcome> {
   const event = mail && sesEvents(mail, "delivery")[0];
   if (!event) throw new Error("There is no mail yet of which something could become known.");
   const results = await Promise.allSettled([
-    tickAll(functions),
     ...functions.streams.map(({ handler }) => handler({ Records: [record] }, context())),
     ...functions.listeners.map(({ handler }) => handler(event, context())),
   ]);
+  const ofTicks = await tickAll(functions);
   stage.inside.cloud.down = false;
-  const ofTicks =
-    results[0]?.status === "fulfilled" ? (results[0].value as PromiseSettledResult<unknown>[]) : [];
-  return outcomeOf(stage, [...ofTicks, ...results.slice(1)]);
+  return outcomeOf(stage, [...ofTicks, ...results]);
 }
 
 /** Every schedule calls its function, and none is there. */

@@ -16,23 +16,23 @@ const own = (statusCode: number, message: string, headers = {}): HttpAnswer => (
 export function routesOf(house: House, verify: TokenVerifier): ReadonlyMap<string, HttpHandler> {
   const { deployment } = house;
   const integrations = new Map(
-    deployment.all("AWS::ApiGatewayV2::Integration").map((each) => [each.ref(), each.properties]),
+    deployment.all("AWS::ApiGatewayV2::Integration").map((each) => [each.ref(), each.text("IntegrationUri")]),
   );
   const authorizers = new Set(deployment.all("AWS::ApiGatewayV2::Authorizer").map((each) => each.ref()));
 
-  function handlerOf({ properties: route }: Resource): HttpHandler {
-    const routeKey = String(route["RouteKey"]);
-    const integration = integrations.get(String(route["Target"]).replace("integrations/", ""));
+  function handlerOf({ text }: Resource): HttpHandler {
+    const routeKey = text("RouteKey");
+    const integration = integrations.get(text("Target").replace("integrations/", ""));
     const [method = "", path = ""] = routeKey.split(" ");
-    const source = `arn:aws:execute-api:${REGION}:${ACCOUNT}:${String(route["ApiId"])}/$default/${method}${path}`;
+    const source = `arn:aws:execute-api:${REGION}:${ACCOUNT}:${text("ApiId")}/$default/${method}${path}`;
     return async (event) => {
-      if (route["AuthorizationType"] === "JWT") {
-        if (!authorizers.has(String(route["AuthorizerId"]))) return own(500, "Internal Server Error");
+      if (text("AuthorizationType") === "JWT") {
+        if (!authorizers.has(text("AuthorizerId"))) return own(500, "Internal Server Error");
         if (!(await isSignedIn(event, verify)))
           return own(401, "Unauthorized", { "www-authenticate": "Bearer" });
       }
       try {
-        const lambda = house.lambda(String(integration?.["IntegrationUri"]));
+        const lambda = house.lambda(integration ?? "");
         house.mustBePermitted(lambda.arn, "apigateway.amazonaws.com", source);
         const answer = await lambda.invoke({ version: "2.0", ...event } satisfies HttpEvent & {
           version: string;
@@ -45,9 +45,7 @@ export function routesOf(house: House, verify: TokenVerifier): ReadonlyMap<strin
   }
 
   return new Map(
-    deployment
-      .all("AWS::ApiGatewayV2::Route")
-      .map((route) => [String(route.properties["RouteKey"]), handlerOf(route)]),
+    deployment.all("AWS::ApiGatewayV2::Route").map((route) => [route.text("RouteKey"), handlerOf(route)]),
   );
 }
 

@@ -64,11 +64,11 @@ export class House {
     const isPermitted = this.deployment
       .all("AWS::Lambda::Permission")
       .some(
-        ({ properties }) =>
+        ({ properties, text }) =>
           properties["FunctionName"] === lambdaArn &&
           properties["Action"] === "lambda:InvokeFunction" &&
           properties["Principal"] === principal &&
-          isLike(String(properties["SourceArn"]), source),
+          isLike(text("SourceArn"), source),
       );
     if (isPermitted) return;
     this.refusals.push(`${principal} calls ${lambdaArn} from ${source}`);

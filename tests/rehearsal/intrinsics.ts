@@ -20,9 +20,9 @@ export function resolved(part: Json, names: Names): Json {
   if (Array.isArray(part))
     return (part as readonly Json[]).map((each) => resolved(each, names)).filter((each) => each !== NOTHING);
   const entries = Object.entries(part as Readonly<Record<string, Json>>);
-  const [[name = "", argument = null] = []] = entries;
-  if (entries.length === 1 && (name === "Ref" || name.startsWith("Fn::")))
-    return intrinsic(name, argument, names);
+  const [only, ...more] = entries;
+  if (only && more.length === 0 && (only[0] === "Ref" || only[0].startsWith("Fn::")))
+    return intrinsic(only[0], only[1], names);
   return Object.fromEntries(
     entries.map(([key, value]) => [key, resolved(value, names)]).filter(([, value]) => value !== NOTHING),
   );
@@ -31,18 +31,23 @@ export function resolved(part: Json, names: Names): Json {
 /** Stands for AWS::NoValue: as if the property were not there. */
 export const NOTHING = "\0AWS::NoValue";
 
+/** A text, or a number as it is written; "" for all else. */
+export const textOf = (value: Json | undefined): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
 function intrinsic(name: string, argument: Json, names: Names): Json {
-  if (name === "Ref") return names.ref(String(argument));
+  if (name === "Ref") return names.ref(textOf(argument));
   if (name === "Fn::GetAtt") {
-    const [resource, attribute] = pair(typeof argument === "string" ? argument.split(/\.(.*)/) : argument);
-    return names.attribute(String(resource), String(attribute));
+    const parts = typeof argument === "string" ? argument.split(/\.(.*)/) : argument;
+    const [resource, attribute] = listOf(parts).map(textOf);
+    return names.attribute(resource ?? "", attribute ?? "");
   }
-  if (name === "Fn::ImportValue") return names.imported(String(resolved(argument, names)));
+  if (name === "Fn::ImportValue") return names.imported(textOf(resolved(argument, names)));
   if (name === "Fn::Sub") return substituted(argument, names);
-  const [first, second] = pair(resolved(argument, names));
-  if (name === "Fn::Join") return listOf(second).map(String).join(String(first));
+  const [first, second] = listOf(resolved(argument, names));
+  if (name === "Fn::Join") return listOf(second).map(textOf).join(textOf(first));
   if (name === "Fn::Select") return listOf(second)[Number(first)] ?? null;
-  if (name === "Fn::Split") return String(second).split(String(first));
+  if (name === "Fn::Split") return textOf(second).split(textOf(first));
   throw new Error(`The rehearsal does not know ${name}.`);
 }
 
@@ -50,12 +55,11 @@ function substituted(argument: Json, names: Names): string {
   if (typeof argument !== "string") throw new Error("The rehearsal knows Fn::Sub of a text alone.");
   return argument.replaceAll(/\$\{([^!}][^}]*)\}/g, (_, name: string) => {
     const [resource = "", attribute] = name.split(/\.(.*)/);
-    return String(attribute === undefined ? names.ref(resource) : names.attribute(resource, attribute));
+    return textOf(attribute === undefined ? names.ref(resource) : names.attribute(resource, attribute));
   });
 }
 
-const listOf = (value: Json | undefined): readonly Json[] => {
+function listOf(value: Json | undefined): readonly Json[] {
   if (!Array.isArray(value)) throw new Error(`Not a list: ${JSON.stringify(value)}`);
   return value as readonly Json[];
-};
-const pair = (value: Json): readonly Json[] => listOf(value);
+}

@@ -60,12 +60,12 @@ export class Lambda {
   #last = 0;
 
   constructor(settings: LambdaSettings) {
-    const { path, properties, ref, arn } = settings.lambda;
+    const { path, properties, ref, arn, text } = settings.lambda;
     this.#settings = settings;
     this.name = path.split("/").at(-3) ?? path;
     this.ref = ref();
     this.arn = arn();
-    this.roleArn = String(properties["Role"]);
+    this.roleArn = text("Role");
     this.logGroup = (properties["LoggingConfig"] as { readonly LogGroup: string }).LogGroup;
     this.credentials = {
       accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
@@ -91,6 +91,7 @@ export class Lambda {
         clearTimeout(late);
         resolve(each);
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       sandbox.worker.postMessage(invocation);
     });
     this.#answers.delete(id);
@@ -118,7 +119,7 @@ export class Lambda {
 
   #start(): Sandbox {
     const { lambda, cloud, keysHere, log } = this.#settings;
-    const [file = "", exported = ""] = String(lambda.properties["Handler"]).split(".");
+    const [file = "", exported = ""] = lambda.text("Handler").split(".");
     const environment = lambda.properties["Environment"] as
       | { readonly Variables: Readonly<Record<string, string>> }
       | undefined;
