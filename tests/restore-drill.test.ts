@@ -41,8 +41,8 @@ const run = (tableName: string, name: "export" | "import" | "verify", ...typed: 
     encoding: "utf8",
   });
 
-/** Calendars are their areas' own and stay; sign-ins of this machine's tokens are nobody's. */
-const travels = ({ pk }: Row): boolean => !/^CALENDAR#|^IDENTITY#urn:convoca:local/.test(pk);
+/** Calendars are their areas' own and stay; how often somebody booked today is forgotten; sign-ins of this machine's tokens are nobody's. */
+const travels = ({ pk }: Row): boolean => !/^CALENDAR#|^BOOKING##|^IDENTITY#urn:convoca:local/.test(pk);
 
 /** How many rows of each family there are, and what is in them. */
 function accountOf(rows: readonly Row[]): Record<string, string> {
