@@ -91,10 +91,10 @@ export const tableDefinition = {
     gsi2: { partitionKey: "gsi2pk", sortKey: "gsi2sk" },
   },
   /**
-   * What lists show is one map, `listed`, and no more but of which schema it is: DynamoDB bills an index entry by its
-   * projected size, and projects at most 20 attributes by name.
+   * What lists show is one map, `listed`, and no more but `s`, the schema where it is not the first:
+   * DynamoDB bills an index entry by its projected size, each letter, and projects at most 20 attributes by name.
    */
-  projection: ["version", "listed", "schema"],
+  projection: ["version", "listed", "s"],
 } as const;
 
 export type IndexName = keyof typeof tableDefinition.indexes;

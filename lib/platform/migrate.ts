@@ -32,10 +32,8 @@ export const newerData = (found: string, schema: number): Error =>
       "so deploy that release again (docs/operations.md, Roll back).",
   );
 
-/** Entries of indexes made before 0.1.0 say none. */
-const schemaOf = ({ schema = 1 }: Stored): number => {
-  return Number(schema);
-};
+/** Entries of indexes say it by `s`, and not at all where it is the first. */
+const schemaOf = ({ schema, s = 1 }: Stored): number => Number(schema ?? s);
 
 /** Read as it was written, whenever that was: whoever verifies the ledger looks at every attribute, this one too. */
 const AS_WRITTEN = families.ledger.leading;
