@@ -1,15 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { ticks } from "../lib/api.ts";
-import { allowedTo, statedFor } from "./rehearsal/allowed.ts";
-import { deploymentOf } from "./rehearsal/assembly.ts";
 import { whileAllFails, whileNobodyIsThere } from "./rehearsal/destinations.ts";
 import { withoutGrant, withoutRoute, withVariableRenamed } from "./rehearsal/planted.ts";
-import { pageOf, recordOf } from "./rehearsal/rights-page.ts";
-import type { Recorded } from "./rehearsal/rights-page.ts";
-import { rolesOf } from "./rehearsal/roles.ts";
 import { newStage } from "./rehearsal/stage.ts";
 import type { Stage } from "./rehearsal/stage.ts";
 import { tellStory } from "./rehearsal/story.ts";
@@ -32,35 +27,6 @@ async function stageOf(of: string): Promise<Stage> {
   onTestFinished(() => stage.close());
   return stage;
 }
-
-// What they are compared with comes of the rehearsal: in it, there is nothing yet to compare
-if (!inject("rehearsal"))
-  describe("the rights", () => {
-    const recorded = JSON.parse(
-      readFileSync(new URL("./rehearsal/rights.json", import.meta.url), "utf8"),
-    ) as Recorded;
-
-    it("are those that the last rehearsal made use of, and no others; else: npm run rehearse -- --write", () => {
-      const deployment = deploymentOf(assembly, "table");
-      const stated = rolesOf(deployment).flatMap((role) => statedFor(role, deployment));
-      expect(recordOf(stated)).toEqual(recorded);
-    });
-
-    it.each(["read-people", "change-documents", "send-mail", "schedule extend-series"])(
-      "of %s are what its statements spell out, as iam-simulate reads them",
-      async (name) => {
-        const deployment = deploymentOf(assembly, "table");
-        const role = rolesOf(deployment).find((each) => each.name === name);
-        if (!role) throw new Error(`there is no role ${name}`);
-        const [allowed, stated] = [await allowedTo(role, deployment), statedFor(role, deployment)];
-        expect(recordOf(allowed)).toEqual(recordOf(stated));
-      },
-    );
-
-    it("are in the docs", () => {
-      expect(readFileSync(new URL("../docs/rights.md", import.meta.url), "utf8")).toBe(pageOf(recorded));
-    });
-  });
 
 describe("what would be deployed", () => {
   it("does what the local server does, within the rights that it has", async () => {

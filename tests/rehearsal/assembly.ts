@@ -45,6 +45,12 @@ const read = (folder: string, name: string): Template =>
  * deployments on one store have nothing in common.
  */
 export function deploymentOf(folder: string, tableName: string): Deployment {
+  const sources = assetsIn(folder);
+  const sourceOf = (key: string): string => {
+    const path = sources.get(key);
+    if (path === undefined) throw new Error(`The assembly has no asset ${key}.`);
+    return path;
+  };
   const exported = new Map<string, () => Json>();
   const resources: Resource[] = [];
 
@@ -70,8 +76,10 @@ export function deploymentOf(folder: string, tableName: string): Deployment {
       const path = textOf(raw.Metadata?.["aws:cdk:path"]) || id;
       const properties = resolved(raw.Properties ?? {}, names) as Readonly<Record<string, Json>>;
       if (raw.Type === NESTED) {
-        const nested = textOf(raw.Metadata?.["aws:asset:path"]);
-        deploy(nested, (properties["Parameters"] ?? {}) as Readonly<Record<string, Json>>);
+        deploy(
+          sourceOf(textOf(properties["TemplateURL"]).replace(/^.*\//, "")),
+          (properties["Parameters"] ?? {}) as Readonly<Record<string, Json>>,
+        );
         continue;
       }
       const named = { ...namedOf(id), properties };
@@ -97,9 +105,27 @@ export function deploymentOf(folder: string, tableName: string): Deployment {
     },
     codeOf({ properties }) {
       const { S3Key } = properties["Code"] as { readonly S3Key: string };
-      return join(folder, `asset.${S3Key.replace(/\.zip$/, "")}`);
+      return join(folder, sourceOf(S3Key));
     },
   };
+}
+
+/** Where what is uploaded under a key is in the folder. */
+function assetsIn(folder: string): ReadonlyMap<string, string> {
+  const manifests = readdirSync(folder).filter((name) => name.endsWith(".assets.json"));
+  return new Map(
+    manifests.flatMap((name) => {
+      const { files } = JSON.parse(readFileSync(join(folder, name), "utf8")) as {
+        files: Record<
+          string,
+          { source: { path: string }; destinations: Record<string, { objectKey: string }> }
+        >;
+      };
+      return Object.values(files).flatMap(({ source, destinations }) =>
+        Object.values(destinations).map(({ objectKey }) => [objectKey, source.path] as const),
+      );
+    }),
+  );
 }
 
 /** The stacks' templates in the order of their deployment, without what is nested in them. */

@@ -22,6 +22,7 @@ const withoutFunctions = [
   "meetings-rules",
   "openapi",
   "restore-drill",
+  "rights",
   "operations",
   "security",
   "signing-keys",

@@ -13,7 +13,14 @@ const { context: flags } = JSON.parse(readFileSync(new URL("../../cdk.json", imp
 
 /** An app with the project's flags that bundles nothing. */
 export const appWith = (context: Readonly<Record<string, unknown>> = {}): App =>
-  new App({ context: { ...flags, "aws:cdk:bundling-stacks": [], ...context } });
+  new App({
+    context: {
+      ...flags,
+      "aws:cdk:bundling-stacks": [],
+      "aws:cdk:enable-path-metadata": true, // as the command line has it
+      ...context,
+    },
+  });
 
 /** Everything that a production has to be told. */
 export const production = {
@@ -22,7 +29,7 @@ export const production = {
   tokenIssuer: "https://id.example.org/",
   tokenKeysUrl: "https://id.example.org/keys",
   tokenAudience: "convoca",
-  mailSender: "plens@convoca.example.org",
+  mailSender: "convocatories@convoca.example.org",
   alarmEmail: "alarms@example.org",
 } as const;
 
@@ -30,7 +37,7 @@ export const production = {
 export const least = {
   stage: "production",
   corsOrigins: "https://plens.example.org",
-  mailSender: "plens@convoca.example.org",
+  mailSender: "convocatories@convoca.example.org",
   signInReturnUrls: "https://plens.example.org/back",
 } as const;
 
@@ -118,6 +125,8 @@ function synthesise(context: Readonly<Record<string, unknown>>) {
     budget: budget && templateOf(budget),
     sizes,
     warnings,
+    /** Of the cloud assembly, in which no function has code. */
+    directory,
   };
 }
 
