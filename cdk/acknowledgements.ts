@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 /** Why a finding of cdk-nag stands. Put on the narrowest construct, one reason a rule. */
 const reasons = {
   "AwsSolutions-APIG4":
-    "The chart allows this route to everyone: what it answers is published by law, and it can only read.",
+    "The chart allows this route to everyone: it shows what the law has published or, where it writes (a booking, an answer by link, a survey), has a key, a ration or a throttle of its own.",
   "Serverless-LambdaTracing":
     "Without an instrumented SDK a trace shows what the log has anyway (duration, start-up, capacity units, one line a request), and costs more than the request.",
   "Serverless-LambdaDLQ":

@@ -39,6 +39,15 @@ describe("docs/operations.md", () => {
     expect(words.filter((each) => !patterns.some((pattern) => pattern.test(each)))).toEqual([]);
   });
 
+  it("has a section for each row of the dashboard, by its name", () => {
+    const board = JSON.stringify(
+      synthesised(production).service.one("AWS::CloudWatch::Dashboard").Properties,
+    );
+    const rows = [...board.matchAll(/docs\/operations\.md, “([^”]+)”/g)].map(([, row]) => row);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter((row) => !docs.includes(`\n### ${row}\n`))).toEqual([]);
+  });
+
   it("sends nobody to what is not there", () => {
     const headings = [...docs.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
       title.toLowerCase().replaceAll(" ", "-"),
