@@ -75,7 +75,7 @@ beforeAll(async () => {
     ...all.flatMap((role) => [members[role].person, addressOf(role), `Nom ${role}`]),
     ...Object.values(own),
     "ES-09",
-    "urn:convoca:local",
+    world.machine.tokens.issuer,
     "Sala virtual 7",
     "reservat",
   ];

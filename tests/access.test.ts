@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "../lib/api.ts";
-import { AUDIENCE, ISSUER } from "../lib/local/sign-in.ts";
 import type { Route } from "../lib/platform/contract.ts";
 import { NOT_THEIRS, SEATS } from "./support/access-cases.ts";
 import { COLUMNS, newSeated, roleOf } from "./support/access-columns.ts";
@@ -20,12 +19,7 @@ let ground: AccessGround;
 let forged: Awaited<ReturnType<typeof tokensOf>>;
 beforeAll(async () => {
   ground = await newAccessGround();
-  forged = await tokensOf(ground.key, {
-    issuer: ISSUER,
-    audience: AUDIENCE,
-    subject: "operator",
-    now: ground.now / 1000,
-  });
+  forged = await tokensOf(ground.key, { ...ground.terms, subject: "operator", now: ground.now / 1000 });
 });
 afterAll(() => ground.close());
 

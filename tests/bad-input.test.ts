@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, inject } from "vitest";
 import { FAULTS } from "./support/access-faults.ts";
 import { aSeries, aSession, aTown } from "./support/builders.ts";
 import { clientOf, mustBe, newTownWithBody, newWorld } from "./support/world.ts";
@@ -176,6 +176,9 @@ describe("what is not there", () => {
   });
 });
 
+/** What a function of ours says; deployed, the interface itself refuses who has no token that it believes. */
+const ours = (code: string) => (inject("rehearsal") ? undefined : code);
+
 describe("who may", () => {
   it("is asked for a token, a believable one, the right office, and sees a foreign town as a missing one", async () => {
     mustBe(201, await operator.post("/v1/municipalities", aTown({ id: "foreign" })));
@@ -188,8 +191,8 @@ describe("who may", () => {
       return [status, body.code];
     });
     expect(await Promise.all(codes)).toEqual([
-      [401, "no-token"],
-      [401, "bad-token"],
+      [401, ours("no-token")],
+      [401, ours("bad-token")],
       [403, "forbidden"],
       [404, "not-found"],
     ]);

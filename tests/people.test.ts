@@ -89,7 +89,10 @@ describe("a person", () => {
 });
 
 describe("a sign-in", () => {
-  const signIn = { issuer: "urn:convoca:local", subject: "administrator.vilanova.somebody" };
+  const signIn = { issuer: "", subject: "administrator.vilanova.somebody" };
+  beforeAll(() => {
+    signIn.issuer = world.machine.tokens.issuer;
+  });
 
   it("makes its person an administrator, and no more once that is taken back", async () => {
     const id = mustBe(201, await operator.post(`${at}/people`, secretPerson({ signIn, administrator: true })))

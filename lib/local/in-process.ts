@@ -4,7 +4,7 @@ import { mailPatience, sesMailer } from "../platform/ses.ts";
 import { tokenVerifier } from "../platform/tokens.ts";
 import { startFileStore } from "./file-store.ts";
 import { loadFunctions } from "./functions.ts";
-import type { Premises } from "./machine.ts";
+import type { Premises } from "./premises.ts";
 import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
 import { localClient, localPlace } from "./store.ts";
 

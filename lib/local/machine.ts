@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/faults.ts";
@@ -12,6 +11,7 @@ import type { HttpAnswer } from "../platform/http.ts";
 import type { Log } from "../platform/log.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import { advance } from "./advance.ts";
+import type { Premises } from "./premises.ts";
 import { settableClock } from "./clock.ts";
 import type { SettableClock } from "./clock.ts";
 import { createTable } from "./create-table.ts";
@@ -24,7 +24,7 @@ import { startMailSink } from "./mail-sink.ts";
 import type { MailSink } from "./mail-sink.ts";
 import { startServer } from "./server.ts";
 import { startSignIns, TokenRequest } from "./sign-in.ts";
-import type { SignIns, TokenTerms } from "./sign-in.ts";
+import type { TokenTerms } from "./sign-in.ts";
 import { localClient, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
 import { timetable } from "./timetable.ts";
@@ -45,42 +45,13 @@ export interface MachineSettings {
   readonly premises?: Premises;
 }
 
-/** Where functions run: what table and tokens they are made for, and what brings them up. */
-export interface Premises {
-  /** As chart 2 has it unless said otherwise. */
-  readonly table?: CreateTableCommandInput;
-  readonly tokens?: TokenTerms;
-  readonly open: (surroundings: Surroundings) => Promise<Running>;
-}
-
-/** What functions find around them on this machine. */
-export interface Surroundings {
-  readonly endpoint: string;
-  readonly tableName: string;
-  readonly clock: SettableClock;
-  readonly sink: MailSink;
-  readonly signIns: SignIns;
-  /** The path of what is kept under this name; null: nothing is kept. */
-  readonly inFolder: (name: string) => string | null;
-  readonly corsOrigins: readonly string[];
-  readonly log: Log;
-  /** The address of the server, once it listens. */
-  readonly url: () => string;
-}
-
-/** Functions that are up. */
-export interface Running {
-  readonly functions: Functions;
-  /** What links begin with. */
-  readonly publicUrl: () => string;
-  close(): Promise<void>;
-}
-
 /** All of Convoca on this machine. */
 export interface Machine {
   readonly url: string;
   /** What links begin with. */
   readonly publicUrl: string;
+  /** Of the tokens that it hands out. */
+  readonly tokens: TokenTerms;
   readonly clock: SettableClock;
   readonly table: Table;
   readonly functions: Functions;
@@ -156,6 +127,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   return {
     url,
     publicUrl: running.publicUrl(),
+    tokens: signIns.terms,
     clock,
     table,
     functions,

@@ -105,7 +105,7 @@ export async function startSignIns(file: string | null, terms: TokenTerms = OURS
 
 /** What makes a key a secret (RFC 7518, 6.2.2 and 6.3.2). */
 const SECRET: readonly string[] = ["d", "p", "q", "dp", "dq", "qi"];
-const publicPart = (jwk: JWK): JWK =>
+export const publicPart = (jwk: JWK): JWK =>
   Object.fromEntries(Object.entries(jwk).filter(([name]) => !SECRET.includes(name)));
 
 async function signingKey(file: string | null, algorithm: TokenTerms["algorithm"]): Promise<JWK> {

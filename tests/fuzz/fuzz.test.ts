@@ -13,6 +13,7 @@ import { MARK, markOf } from "../support/fuzz-people.ts";
 import { groundOf } from "../support/fuzz-ground.ts";
 import { send, templateOf } from "../support/fuzz-world.ts";
 import type { FuzzGround, Received, Sent } from "../support/fuzz-world.ts";
+import { premisesFor } from "../support/premises.ts";
 import { clientOf } from "../support/world.ts";
 
 const IS_FULL = process.env["CONVOCA_FUZZ"] === "full";
@@ -78,6 +79,7 @@ async function newLaboratory(): Promise<Laboratory> {
     tableName,
     corsOrigins: [],
     endpoint,
+    ...premisesFor(tableName),
     now: parseInstant("2015-11-20T09:00:00Z"),
     log: (facts) => {
       if (facts["error"] !== undefined) errors.push(String(facts["error"]));

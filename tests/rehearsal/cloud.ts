@@ -83,7 +83,8 @@ export async function startCloud(settings: CloudSettings): Promise<Cloud> {
     const url = new URL(path, "http://localhost");
     const { accessKeyId, service, region } = scopeOf({ url, headers });
     // Web pages ask first what they may send there, and sign nothing
-    if (service === "s3" || method === "OPTIONS") return files(request, response);
+    const isOfFiles = service === "s3" || url.pathname.startsWith(`/${settings.bucket}/`);
+    if (isOfFiles || method === "OPTIONS") return files(request, response);
     const held = roleOf(accessKeyId);
     if (!held) return json(response, 403, { __type: "UnrecognizedClientException", message: "Who asks?" });
     const chunks: Buffer[] = [];

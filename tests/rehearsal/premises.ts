@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { ticks } from "../../lib/api.ts";
 import type { Functions } from "../../lib/local/functions.ts";
-import type { Premises, Running, Surroundings } from "../../lib/local/machine.ts";
+import type { Premises, Running, Surroundings } from "../../lib/local/premises.ts";
 import type { TokenTerms } from "../../lib/local/sign-in.ts";
+import { SIGNING_KEYS } from "../../lib/local/signing-keys.ts";
+import { writeWhole } from "../../lib/local/write-whole.ts";
 import { tokenVerifier } from "../../lib/platform/tokens.ts";
 import { named } from "./allowed.ts";
 import { deploymentOf } from "./assembly.ts";
@@ -78,7 +81,9 @@ async function open(deployment: Deployment, around: Surroundings, used: (use: Us
     mail: around.sink.url,
     mailRegion: REGION,
     secrets: new Map(
-      deployment.all("AWS::SecretsManager::Secret").map((each) => [each.ref(), generated(each)]),
+      deployment
+        .all("AWS::SecretsManager::Secret")
+        .map((each) => [each.ref(), kept(each, around.inFolder(SIGNING_KEYS))]),
     ),
     bucket: deployment.one("AWS::S3::Bucket").ref(),
     folder: around.inFolder("documents"),
@@ -135,6 +140,14 @@ function termsOf(deployment: Deployment): TokenTerms {
   };
   const { Issuer: issuer, Audience } = JwtConfiguration;
   return { issuer, audience: Audience[0] ?? "", algorithm: "RS256" };
+}
+
+/** A secret, where the machine keeps its signing keys if it does: tests look at seals from outside. */
+function kept(secret: Resource, file: string | null): string {
+  if (file !== null && existsSync(file)) return readFileSync(file, "utf8");
+  const text = generated(secret);
+  if (file !== null) writeWhole(file, text);
+  return text;
 }
 
 /** What CloudFormation makes up for a secret. */

@@ -23,8 +23,6 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "convoca-rehearsal-"));
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
-process.exitCode = await rehearse().finally(() => rmSync(folder, { recursive: true, force: true }));
-
 async function rehearse(): Promise<number> {
   const assembly = values.assembly === undefined ? join(folder, "cdk.out") : resolve(values.assembly);
   const uses = join(folder, "uses.jsonl");
@@ -50,7 +48,7 @@ async function rehearse(): Promise<number> {
   for (const line of unused) say(`allowed, never used:  ${line}`);
   for (const line of unforeseen) say(`used, not allowed:    ${line}`);
   say(
-    `${new Set(used.map(({ role }) => role)).size} roles, ${recordedCount(used)} rights used, ${unused.length} unused.`,
+    `${new Set(used.map(({ role }) => role)).size} roles, ${missing(used, []).length} rights used, ${unused.length} unused.`,
   );
   if (failed !== 0 || unused.length + unforeseen.length > 0) return 1;
   if (values.write) {
@@ -60,8 +58,6 @@ async function rehearse(): Promise<number> {
   }
   return 0;
 }
-
-const recordedCount = (used: readonly Use[]): number => missing(used, []).length;
 
 /** Gives back the tests' exit code. */
 function endToEnd(env: Readonly<Record<string, string>>): Promise<number> {
@@ -73,3 +69,5 @@ function endToEnd(env: Readonly<Record<string, string>>): Promise<number> {
   });
   return new Promise((done) => tests.once("exit", (code) => done(code ?? 1)));
 }
+
+process.exitCode = await rehearse().finally(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,8 +9,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const settings = {
   stage: "production",
   corsOrigins: "https://pages.example.org",
-  tokenIssuer: "https://id.example.org/",
-  tokenKeysUrl: "https://id.example.org/keys",
+  tokenIssuer: "https://rehearsal.example.org/",
+  tokenKeysUrl: "https://rehearsal.example.org/keys",
   tokenAudience: "convoca",
   mailSender: "convocatories@convoca.example.org",
   alarmEmail: "alarms@example.org",

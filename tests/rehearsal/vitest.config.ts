@@ -35,7 +35,7 @@ const withoutFunctions = [
 
 export default defineConfig({
   test: {
-    include: ["tests/*.test.ts"],
+    include: ["tests/*.test.ts", "tests/fuzz/fuzz.test.ts"],
     exclude: withoutFunctions.map((name) => `tests/${name}.test.ts`),
     globalSetup: ["tests/support/store.ts", "tests/rehearsal/setup.ts"],
     testTimeout: 240_000,

@@ -45,7 +45,8 @@ export async function wipe(endpoint: string, table: string, town: string): Promi
 }
 
 /** A sign-in that people's records link; those of this machine's tokens are nobody's. */
-const isLinked = ({ pk }: Row): boolean => pk.startsWith("IDENTITY#") && !pk.includes("urn:convoca:local");
+const isLinked = ({ pk }: Row): boolean =>
+  pk.startsWith("IDENTITY#") && !/#(urn:convoca:local|https:\/\/rehearsal\.)/.test(pk);
 
 /**
  * Every row as it is, without the records of who did what, and without what an import may set otherwise: the random id

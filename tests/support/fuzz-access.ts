@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { JWK } from "jose";
 import { inject } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
-import { ISSUER } from "../../lib/local/sign-in.ts";
+import type { TokenTerms } from "../../lib/local/sign-in.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { keys } from "../../lib/table.ts";
 import { newColumns, newSeated } from "./access-columns.ts";
@@ -16,6 +16,7 @@ import { APPROVED, putMinutesAt } from "./access-minutes.ts";
 import { newCatalogue } from "./access-registry.ts";
 import { aBody, aLayer, aSeries, aTown } from "./builders.ts";
 import { aStoredDocument } from "./documents.ts";
+import { premisesFor } from "./premises.ts";
 import { clientOf, mustBe } from "./world.ts";
 import type { Client } from "./world.ts";
 
@@ -67,6 +68,8 @@ export interface AccessGround {
   readonly now: number;
   /** The key that is trusted, with its private part. */
   readonly key: JWK;
+  /** What is asked of tokens that it signs. */
+  readonly terms: TokenTerms;
   readonly operator: Client;
   readonly places: Readonly<Record<Whose, Place>>;
   /** Of the holders of each office, in the town and the body `own`. */
@@ -84,15 +87,18 @@ export interface AccessGround {
 export async function newAccessGround(): Promise<AccessGround> {
   const folder = mkdtempSync(join(tmpdir(), "convoca-access-"));
   const now = parseInstant(NOW) ?? 0;
+  const tableName = `access-${randomUUID()}`;
   const machine = await startMachine({
     port: 0,
     folder,
     now,
-    tableName: `access-${randomUUID()}`,
+    tableName,
     corsOrigins: [],
     log: () => {},
     endpoint: inject("endpoint"),
+    ...premisesFor(tableName),
   });
+  const { issuer } = machine.tokens;
   const citizen = clientOf(machine.url, null);
   const token = async (request: object) =>
     String(mustBe(201, await citizen.post("/local/tokens", request)).body.token);
@@ -110,6 +116,7 @@ export async function newAccessGround(): Promise<AccessGround> {
     url: machine.url,
     now,
     key: JSON.parse(readFileSync(join(folder, "signing-key.json"), "utf8")) as JWK,
+    terms: machine.tokens,
     operator,
     places,
     tokens: await newColumns(operator, token, places.own),
@@ -122,8 +129,8 @@ export async function newAccessGround(): Promise<AccessGround> {
     async holding(offices) {
       const authorization = await as({ role: "member", municipality: "own", body: "own", seat: "one" });
       const subject = "member.own.own.one";
-      const identity = { schema: 1, issuer: ISSUER, subject, offices };
-      await machine.table.transact([{ put: { ...keys.identity(ISSUER, subject), ...identity } }]);
+      const identity = { schema: 1, issuer, subject, offices };
+      await machine.table.transact([{ put: { ...keys.identity(issuer, subject), ...identity } }]);
       return authorization;
     },
     async close() {

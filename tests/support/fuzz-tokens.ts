@@ -2,11 +2,11 @@ import { createHmac } from "node:crypto";
 import type { webcrypto } from "node:crypto";
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
 import type { JWK, JWTPayload } from "jose";
+import { publicPart } from "../../lib/local/sign-in.ts";
+import type { TokenTerms } from "../../lib/local/sign-in.ts";
 
 /** Who a token names, and which it is that is believed. */
-export interface Believed {
-  readonly issuer: string;
-  readonly audience: string;
+export interface Believed extends TokenTerms {
   readonly subject: string;
   /** Seconds. */
   readonly now: number;
@@ -18,13 +18,13 @@ const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).t
  * Tokens by what is wrong with them. `key` is the key that is really trusted, private part and all, so that nothing but
  * that one thing is wrong; the token named `good` has nothing wrong and must be believed.
  */
-export async function tokensOf(key: JWK, { issuer, audience, subject, now }: Believed) {
-  const { d: _, ...publicKey } = key;
-  const [trusted, stranger] = [await importJWK(key, "ES256"), await generateKeyPair("ES256")];
+export async function tokensOf(key: JWK, { issuer, audience, algorithm, subject, now }: Believed) {
+  const publicKey = publicPart(key);
+  const [trusted, stranger] = [await importJWK(key, algorithm), await generateKeyPair(algorithm)];
   const good: JWTPayload = { iss: issuer, sub: subject, aud: audience, iat: now, exp: now + 3600 };
   const strangers = await exportJWK(stranger.publicKey);
   const sign = (claims: JWTPayload, header: object = {}, by = trusted): Promise<string> =>
-    new SignJWT(claims).setProtectedHeader({ alg: "ES256", typ: "at+jwt", ...header }).sign(by);
+    new SignJWT(claims).setProtectedHeader({ alg: algorithm, typ: "at+jwt", ...header }).sign(by);
   const without = (name: string): JWTPayload => ({ ...good, [name]: undefined });
   const hs256 = (secret: string): string => {
     const content = `${encoded({ alg: "HS256", typ: "at+jwt" })}.${encoded(good)}`;
@@ -32,7 +32,7 @@ export async function tokensOf(key: JWK, { issuer, audience, subject, now }: Bel
   };
   const valid = await sign(good);
   const [header = "", claims = "", signature = ""] = valid.split(".");
-  const pem = await exportSPKI((await importJWK(publicKey, "ES256")) as webcrypto.CryptoKey);
+  const pem = await exportSPKI((await importJWK(publicKey, algorithm)) as webcrypto.CryptoKey);
   return {
     good: valid,
     "good, as Cognito makes them": await sign({
@@ -57,9 +57,9 @@ export async function tokensOf(key: JWK, { issuer, audience, subject, now }: Bel
         stranger.privateKey,
       ),
       "a stranger's key under a name of its own": await sign(good, { kid: "theirs" }, stranger.privateKey),
-      "the algorithm of another key": `${encoded({ alg: "RS256", typ: "at+jwt" })}.${claims}.${signature}`,
+      "the algorithm of another key": `${encoded({ alg: algorithm === "ES256" ? "RS256" : "ES256", typ: "at+jwt" })}.${claims}.${signature}`,
       "five parts, as if encrypted": `${header}.${claims}.${signature}.${claims}.${signature}`,
-      "a critical extension": `${encoded({ alg: "ES256", crit: ["x"], x: 1 })}.${claims}.${signature}`,
+      "a critical extension": `${encoded({ alg: algorithm, crit: ["x"], x: 1 })}.${claims}.${signature}`,
       "its time over": await sign({ ...good, exp: now - 1 }),
       "its time over this very second": await sign({ ...good, exp: now }),
       "its time not come": await sign({ ...good, nbf: now + 60 }),

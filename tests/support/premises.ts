@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { inject } from "vitest";
-import type { Premises } from "../../lib/local/machine.ts";
+import type { Premises } from "../../lib/local/premises.ts";
 import { rehearsalOf } from "../rehearsal/premises.ts";
 import type { Use } from "../rehearsal/rights.ts";
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
-import type { Machine, Premises } from "../../lib/local/machine.ts";
+import type { Machine } from "../../lib/local/machine.ts";
+import type { Premises } from "../../lib/local/premises.ts";
 import { parseInstant } from "../../lib/platform/zone.ts";
 import { aBody, aTown } from "./builders.ts";
 import { premisesFor } from "./premises.ts";
