@@ -54,7 +54,9 @@ beforeAll(async () => {
   await operator.post(`${at}/people`, aPerson({ name: "X" }), {
     "idempotency-key": "merce.puigverd@example.org",
   });
-  await citizen.get(`${at}/people`, { authorization: "Bearer merce.puigverd@example.org" });
+  for (const open of ["people", "sessions/consell-2016-02-10/agenda"])
+    // the second is open, and looks at a token, too
+    await citizen.get(`${at}/${open}`, { authorization: "Bearer merce.puigverd@example.org" });
   await citizen.get("/merce.puigverd@example.org");
 
   // What no schema takes: failures of ours over what is somebody's.

@@ -29,3 +29,7 @@ export function useOf(use: Use): void {
   told.add(line);
   appendFileSync(rehearsal.uses, line);
 }
+
+/** Whether a 401 says this; deployed, the interface says in its own words that it believes no token, before any function is asked. */
+export const saysOfToken = (text: string, code: "no-token" | "bad-token"): boolean =>
+  text.includes(`"${code}"`) || (inject("rehearsal") !== undefined && text === '{"message":"Unauthorized"}');
