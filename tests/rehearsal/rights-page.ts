@@ -32,8 +32,8 @@ const HEAD = `# Rights: what each role may do, and does
 
 Made by \`npm run rehearse -- --write\` from \`tests/rehearsal/rights.json\`; do not edit it by hand.
 The rehearsal runs the synthesised templates and bundles on one machine, records every call that a function makes to AWS, and lets
-iam-simulate say of every action of DynamoDB, SES, SQS, S3, Scheduler, Secrets Manager, Lambda and CloudWatch Logs, on every resource and for
-every family of keys, what each role is allowed. What was used and what is allowed are the same set: this one. A family of keys is what
+iam-simulate say of every action of DynamoDB, SES, SQS, S3, Scheduler and Secrets Manager, on every resource and for every family of keys, what
+each role is allowed (of calls to functions and of logs, what its statements spell out). What was used and what is allowed are the same set: this one. A family of keys is what
 partition keys begin with (\`lib/table.ts\`); personal data is under \`PEOPLE#\`, \`BOOKING#\`, \`EXCUSES#\` and \`IDENTITY#\`.
 `;
 

@@ -15,7 +15,7 @@ const withoutFunctions = [
   "exchange-commands",
   "golden",
   "key-set",
-  "law-*",
+  "law-notice",
   "ledger-canonical",
   "machine",
   "mail-*",

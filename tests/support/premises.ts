@@ -30,6 +30,10 @@ export function useOf(use: Use): void {
   appendFileSync(rehearsal.uses, line);
 }
 
-/** Whether a 401 says this; deployed, the interface says in its own words that it believes no token, before any function is asked. */
+/** Whether the interface says in its own words that it believes no token: deployed, it asks no function before. */
+export const isOfTheInterface = (text: string): boolean =>
+  inject("rehearsal") !== undefined && text === '{"message":"Unauthorized"}';
+
+/** Whether a 401 says this, in the words of whoever gives it. */
 export const saysOfToken = (text: string, code: "no-token" | "bad-token"): boolean =>
-  text.includes(`"${code}"`) || (inject("rehearsal") !== undefined && text === '{"message":"Unauthorized"}');
+  text.includes(`"${code}"`) || isOfTheInterface(text);
