@@ -8,14 +8,20 @@ const ofTheEmbeddedStore = [
   "tests/exchange-commands.test.ts",
 ];
 
+// A year in a storm and its kills take a minute each: `npm run test:faults` has them; the other suites of faults have their share.
+const ofTheLongSuite =
+  process.env["CONVOCA_FAULTS"] === "full"
+    ? []
+    : ["tests/faults/convocations-kill.test.ts", "tests/faults/convocations-year.test.ts"];
+
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    exclude: process.env["DYNAMODB_ENDPOINT"] ? ofTheEmbeddedStore : [],
+    exclude: [...(process.env["DYNAMODB_ENDPOINT"] ? ofTheEmbeddedStore : []), ...ofTheLongSuite],
     globalSetup: ["tests/support/store.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Each file has a table of its own; what is imported is read once a worker and stays warm
     isolate: false,
   },

@@ -13,7 +13,6 @@ export type Verb = (typeof verbs)[number];
 
 /** What an entry of the chart does to the table, by verb: the role's grants are computed from it. */
 export type Touches = { readonly [V in Verb]?: readonly Family[] };
-
 /** What an entry of the chart uses beside the table: mail that leaves, the keys that sign, and of files these rights. */
 export type Service = "mail" | "keys" | "files-get" | "files-put" | "files-delete";
 
@@ -37,7 +36,7 @@ export interface Route {
   readonly allow: "everyone" | readonly Role[];
   /** Where everyone may: that a token is looked at when one comes, for its bearer may see or do more. */
   readonly welcomes?: readonly Role[];
-  /** A secretary may whatever their body is: the request names none, and no other is looked at. */
+  /** A secretary may, of whatever body: the request names none. */
   readonly isForAnyBody?: boolean;
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
