@@ -8,11 +8,13 @@ const ofTheEmbeddedStore = [
   "tests/exchange-commands.test.ts",
 ];
 
-// A year in a storm and its kills take a minute each: `npm run test:faults` has them; the other suites of faults have their share.
+// Of half a minute each, and more: `npm run test:faults` has them whole; the other suites of faults have their share here.
 const ofTheLongSuite =
   process.env["CONVOCA_FAULTS"] === "full"
     ? []
-    : ["tests/faults/convocations-kill.test.ts", "tests/faults/convocations-year.test.ts"];
+    : ["kill", "poison", "year"]
+        .map((what) => `tests/faults/convocations-${what}.test.ts`)
+        .concat("tests/faults/registry.test.ts");
 
 export default defineConfig({
   test: {
@@ -21,7 +23,7 @@ export default defineConfig({
     globalSetup: ["tests/support/store.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Each file has a table of its own; what is imported is read once a worker and stays warm
     isolate: false,
   },

@@ -18,7 +18,7 @@ import { clientOf } from "../support/world.ts";
 
 const IS_FULL = process.env["CONVOCA_FUZZ"] === "full";
 const SEED = Number(process.env["CONVOCA_SEED"] ?? 1);
-const A_WORLD = IS_FULL ? 1000 : 170;
+const A_WORLD = IS_FULL ? 1000 : 250;
 const WORLDS = IS_FULL ? 10 : 1;
 const A_BATCH = 50;
 /** So many at a time for a route on which nothing was taken yet, so many times at most. */
