@@ -133,7 +133,7 @@ describe("whatever is left out of a document", () => {
       expect(second).toMatchObject({ written: 0, flaws });
       expect(await halves()).toEqual([]);
     });
-    await fc.assert(property, { seed: 20151120, numRuns: sized(8, 100) });
+    await fc.assert(property, { seed: 20151120, numRuns: sized(12, 100) });
     expect([imported > 3, no > 3]).toEqual([true, true]);
   });
 });

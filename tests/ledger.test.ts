@@ -147,7 +147,7 @@ describe("what is on record of a convened town", () => {
       expect(found.faults).not.toEqual([]);
       touched.add(name);
     });
-    await fc.assert(property, { seed: 20160111, numRuns: sized(20, 1500) });
+    await fc.assert(property, { seed: 20160111, numRuns: sized(40, 1500) });
     expect(touched.size).toBeGreaterThan(12);
     expect(await faults()).toEqual([]);
   });

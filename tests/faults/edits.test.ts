@@ -109,7 +109,7 @@ describe("a pause of three months", () => {
     "is not made up for unless that is asked, and being asked twice changes nothing",
     { timeout: LONG },
     async () => {
-      await lives(sized(5, 500), async (all, { today, pass, look }) => {
+      await lives(sized(8, 500), async (all, { today, pass, look }) => {
         await pass(1);
         for (const { life } of all) await life.pause(today());
         expect(await look()).toEqual([]);

@@ -101,7 +101,7 @@ const listed = async (day: string): Promise<unknown[]> =>
 describe("five retries of one request at once", () => {
   it("do it once, and all get the same answer, also later", LONG, async () => {
     await forSeeds(
-      sized(20, 1000),
+      sized(40, 1000),
       async (random) => {
         const headers = key();
         const { ask, once } = await random.pick(requests as [(typeof requests)[0]])(headers);
@@ -172,7 +172,7 @@ describe("two secretaries who read the same version", () => {
     const other = await laboratory.as({ role: "administrator", municipality: "vilanova" });
     const { id } = await newSession();
     const path = `${TOWN}/sessions/${id}`;
-    await forSeeds(sized(20, 1000), async (random, round) => {
+    await forSeeds(sized(40, 1000), async (random, round) => {
       const headers = { "if-match": `"${round}"` };
       const both = [secretary, other].map(async (client, i) => {
         await pause(random.below(8));
