@@ -72,7 +72,7 @@ afterAll(() => world.close());
 describe("what is logged of a town's life", () => {
   it("is a line for each request, tick and event, failures and refusals among them", () => {
     const has = (name: string) => world.lines.filter((line) => name in line).length;
-    expect(has("route")).toBeGreaterThan(25);
+    expect(has("route")).toBeGreaterThan(30);
     expect(has("listener")).toBeGreaterThan(3);
     expect(world.lines.filter(({ status }) => status === 500)).toHaveLength(1);
     const refused = new Set(world.lines.map(({ refusal }) => refusal));
