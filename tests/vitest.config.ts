@@ -12,9 +12,11 @@ const ofTheEmbeddedStore = [
 const ofTheLongSuite =
   process.env["CONVOCA_FAULTS"] === "full"
     ? []
-    : ["kill", "poison", "year"]
-        .map((what) => `tests/faults/convocations-${what}.test.ts`)
-        .concat("tests/faults/registry.test.ts");
+    : [
+        "tests/faults/convocations-poison.test.ts",
+        "tests/faults/convocations-year.test.ts",
+        "tests/faults/registry.test.ts",
+      ];
 
 export default defineConfig({
   test: {
