@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { AgendaInput } from "../lib/agendas/model.ts";
+import { AgendaInput } from "../lib/agendas/input-model.ts";
+import { BodyInput } from "../lib/bodies/input-model.ts";
 import { LineageInput } from "../lib/bodies/lineage-model.ts";
-import { BodyInput } from "../lib/bodies/model.ts";
 import { RelationInput } from "../lib/bodies/relation-model.ts";
 import { ChallengeInput } from "../lib/challenges/model.ts";
-import { EntityInput } from "../lib/entities/model.ts";
+import { EntityInput } from "../lib/entities/input-model.ts";
 import { exampleTowns } from "../lib/local/examples/towns.ts";
-import { MunicipalityInput } from "../lib/municipalities/model.ts";
+import { MunicipalityInput } from "../lib/municipalities/input-model.ts";
 import { PlanInput } from "../lib/plans/model.ts";
 import { formatCivil, parseCivil, parseDate, parseDuration, weekday } from "../lib/platform/civil.ts";
 import { SeriesInput } from "../lib/series/model.ts";
 import { occurrences, parseRecurrence } from "../lib/series/recurrence.ts";
-import { SessionInput } from "../lib/sessions/model.ts";
+import { SessionInput } from "../lib/sessions/input-model.ts";
 import { SurveyInput } from "../lib/surveys/model.ts";
 import { TemplateInput } from "../lib/templates/model.ts";
 

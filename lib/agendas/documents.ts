@@ -1,10 +1,10 @@
-import { documentMustBeAsRead, documentsById, putDocument } from "../documents/store.ts";
 import type { Document } from "../documents/model.ts";
+import { documentMustBeAsRead, documentsById, putDocument } from "../documents/store.ts";
 import { badInput } from "../errors.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
-import type { AgendaInput } from "./model.ts";
+import type { AgendaInput } from "./input-model.ts";
 
 /** Each is a write of its own, in the one commit of the agenda. */
 const MOST_KEPT = 80;

@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { Access, Digest, DocumentId } from "../documents/model.ts";
-import { AgreementRef, Proposal } from "../agreements/model.ts";
-import { Line, Prose, ProseInput, Slug, Title, TitleInput } from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
-import { SessionId, SessionKind } from "../sessions/model.ts";
+import { AgreementRef } from "../agreements/id-model.ts";
+import { Access, Digest, DocumentId } from "../documents/id-model.ts";
+import { Line, Prose, Slug, Title } from "../platform/shapes.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionKind } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** What an item of an agenda is for, where the law asks for it. */
 export const ItemKind = z
@@ -18,13 +19,13 @@ export const ItemKind = z
   ])
   .meta({ id: "ItemKind" });
 
-const url = z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000);
+export const DocumentUrl = z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000);
 /** Of a document that is kept here, or a page of ours: from the root of the service, wherever that is. */
 const pathHere = z.string().regex(/^\/v1\/[\w/-]{1,900}$/, "must be an https URL");
 
-const document = {
+export const documentShape = {
   /** Where it can be read; nothing ever fetches it. */
-  url: url.or(pathHere).nullable(),
+  url: DocumentUrl.or(pathHere).nullable(),
   /** SHA-256 of its bytes: what members were convened with can be told from what was put there later. */
   digest: Digest.nullable(),
   access: Access,
@@ -33,21 +34,8 @@ const document = {
 };
 
 export const AgendaDocument = z
-  .object({ title: Title, ...document })
+  .object({ title: Title, ...documentShape })
   .meta({ id: "AgendaDocument", description: "A document of an agenda, with the digest of its bytes" });
-
-const DocumentInput = z
-  .strictObject({
-    title: TitleInput,
-    url: document.url.default(null),
-    digest: document.digest.default(null),
-    access: document.access.default("members"),
-    document: document.document,
-  })
-  .refine((each) => each.document !== undefined || each.url === null || url.safeParse(each.url).success, {
-    path: ["url"],
-    message: "must be an https URL",
-  });
 
 /** Minutes by their session and version. */
 export const NamedMinutes = z
@@ -89,10 +77,6 @@ export const Order = z
   .meta({ id: "Order", description: "Who ordered the convocation" });
 export type Order = z.infer<typeof Order>;
 
-export const OrderInput = z
-  .strictObject({ by: Order.shape.by, act: Order.shape.act.default(null) })
-  .meta({ id: "OrderInput" });
-
 /** What members are convened to, and with. */
 export const agendaContents = {
   items: z.array(AgendaItem),
@@ -103,7 +87,7 @@ export const agendaContents = {
   /** Where there are technical means to take part (Ley 40/2015, 17.3). */
   places: z.array(Title),
   /** The secure, accessible website that holds the documents (Llei 26/2010, 17.2). */
-  documentsAt: url.nullable(),
+  documentsAt: DocumentUrl.nullable(),
   /** Why the session is extraordinary (ROF 80.1). */
   reasons: Prose.nullable(),
   /** Why it is urgent (Llei 26/2010, 17.1). */
@@ -130,62 +114,3 @@ export const Missing = z
   .object({ what: z.string(), rule: z.string().nullable(), message: z.string() })
   .meta({ id: "Missing", description: "What a convocation still needs, and the article that asks for it" });
 export type Missing = z.infer<typeof Missing>;
-
-export const Agenda = z
-  .object({
-    municipality: Slug,
-    session: SessionId,
-    /** `draft`: as it is worked on; `convened`: as members were convened with it; `recorded`: of a held session, convened elsewhere. */
-    state: z.enum(["draft", "convened", "recorded"]),
-    ...agendaContents,
-    order: Order.nullable(),
-    ready: z.boolean(),
-    /** Of a draft: what convening adds by itself, minutes that wait to be approved (ROF 80.2, 91.1). */
-    proposed: z.array(AgendaItem),
-    /** Whether the draft says something else than members were convened with. */
-    changedSinceConvened: z.boolean(),
-    missing: z.array(Missing),
-    /** What the body agreed and has still to do, the overdue first: of a draft only, without what its items take up. */
-    proposals: z.array(Proposal),
-    /** The version of the convocation that it is; null: the draft, or of no convocation here. */
-    convocation: z.number().int().nullable(),
-    /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
-    version: z.number().int(),
-  })
-  .meta({ id: "Agenda", description: "What a session is convened to deal with" });
-export type Agenda = z.infer<typeof Agenda>;
-
-const ItemInput = z.strictObject({
-  id: Slug.optional(),
-  kind: ItemKind.default("matter"),
-  title: TitleInput,
-  description: ProseInput.nullable().default(null),
-  documents: z.array(DocumentInput).max(40).default([]),
-  /** The minutes that it approves: they are then not proposed a second time. */
-  minutes: NamedMinutes.optional(),
-  agreement: AgreementRef.optional(),
-});
-
-export const AgendaInput = z
-  .strictObject({
-    items: z
-      .array(ItemInput)
-      .max(100)
-      .refine((items) => {
-        const ids = items.flatMap(({ id }) => id ?? []);
-        return new Set(ids).size === ids.length;
-      }, "must not have two items with the same id"),
-    conditions: ProseInput.nullable().default(null),
-    connection: ProseInput.nullable().default(null),
-    places: z.array(TitleInput).max(20).default([]),
-    documentsAt: url.nullable().default(null),
-    reasons: ProseInput.nullable().default(null),
-    urgency: ProseInput.nullable().default(null),
-    order: OrderInput.nullable().default(null),
-    ready: z.boolean().default(false),
-  })
-  .meta({ id: "AgendaInput" });
-export type AgendaInput = z.infer<typeof AgendaInput>;
-
-/** `draft=true`: the agenda as it is worked on; for the secretariat. */
-export const AgendaQuery = z.strictObject({ draft: z.stringbool().optional() });

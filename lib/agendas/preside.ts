@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import type { Context } from "../platform/contract.ts";
 import { holds } from "../platform/validity.ts";

@@ -1,7 +1,8 @@
-import type { AgreementRef, Proposal } from "../agreements/model.ts";
+import type { AgreementRef } from "../agreements/id-model.ts";
+import type { Proposal } from "../agreements/model.ts";
 import { isOverdue, todayIn } from "../agreements/show.ts";
 import { loadAgreements, pendingAgreements } from "../agreements/store.ts";
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { badInput } from "../errors.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";

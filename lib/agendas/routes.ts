@@ -1,8 +1,10 @@
-import { membership, secretariat } from "../bodies/model.ts";
-import { routes } from "../platform/contract.ts";
 import { ProposalList } from "../agreements/model.ts";
-import { SessionPath } from "../sessions/model.ts";
-import { Agenda, AgendaInput, AgendaQuery, OrderInput } from "./model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
+import { routes } from "../platform/contract.ts";
+import { SessionPath } from "../sessions/id-model.ts";
+import { AgendaInput, AgendaQuery } from "./input-model.ts";
+import { OrderInput } from "./input-model.ts";
+import { Agenda } from "./page-model.ts";
 
 const writing = {
   get: ["municipality", "session"],

@@ -1,7 +1,8 @@
 import type { Document } from "../documents/model.ts";
 import { contentPath } from "../documents/store.ts";
 import { inLanguage } from "../platform/shapes.ts";
-import type { AgendaInput, FrozenAgenda } from "./model.ts";
+import type { AgendaInput } from "./input-model.ts";
+import type { FrozenAgenda } from "./model.ts";
 
 /** What a secretary wrote, as it is stored: bare texts in the town's language, items with their ids. */
 export const contentsOf = (

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Vote } from "../meetings/vote-model.ts";
 import { Prose, Slug, Title } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** What is said before the minutes are approved, and what asks for it. */
 export const BeforeApproval = z

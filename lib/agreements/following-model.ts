@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CalendarDate, Slug } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { AgreementState } from "./states.ts";
 
 /** An agreement that leads to a plan or a challenge, as that shows it; what it says is at its own address. */

@@ -5,13 +5,14 @@ import { badInput, Refusal } from "../errors.ts";
 import { Meeting } from "../meetings/model.ts";
 import { allVotes } from "../meetings/store.ts";
 import { Vote } from "../meetings/vote-model.ts";
+import { planStore } from "../plans/store.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { planStore } from "../plans/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { keys } from "../table.ts";
 import type { Key } from "../table.ts";
-import type { AgreementInput, Responsible, StoredAgreement } from "./model.ts";
+import type { AgreementInput } from "./input-model.ts";
+import type { Responsible, StoredAgreement } from "./model.ts";
 
 type Fault = [path: string, message: string];
 

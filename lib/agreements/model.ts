@@ -1,16 +1,9 @@
 import * as z from "zod";
-import { CalendarDate, Line, listOf, paging, Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { CalendarDate, Line, listOf, Prose, Slug, Title } from "../platform/shapes.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
+import { AgreementNumber } from "./id-model.ts";
 import { AgreementState } from "./states.ts";
-
-const N = z.number().int().min(1).max(999);
-
-/** An agreement, named from elsewhere: the session that adopted it, and which of that session's it is. */
-export const AgreementRef = z
-  .strictObject({ session: SessionId, n: N })
-  .meta({ id: "AgreementRef", description: "An agreement: its session, and which of that session's it is" });
-export type AgreementRef = z.infer<typeof AgreementRef>;
 
 /** Who has to see to it: a seat of the body, a body or an entity of the town, an office. Never a person's name. */
 export const Responsible = z
@@ -30,7 +23,7 @@ export type Responsible = z.infer<typeof Responsible>;
 export const Follows = z.strictObject({ plan: Slug, element: Slug }).meta({ id: "Follows" });
 
 /** What may change of an agreement while it is followed up; its text only until minutes are approved. */
-const followed = {
+export const followed = {
   responsible: Responsible.nullable(),
   /** The last day on which it is done in time. */
   due: CalendarDate.nullable(),
@@ -46,7 +39,7 @@ export const StoredAgreement = z.object({
   body: Slug,
   session: SessionId,
   /** Counts the agreements of a session from 1. */
-  n: N,
+  n: AgreementNumber,
   /** The item of the agenda that it was adopted on; null: on none, or not said. */
   item: Slug.nullable(),
   /** The vote that carried it; null: without a vote, or not said. */
@@ -114,43 +107,3 @@ export type Proposal = z.infer<typeof Proposal>;
 export const ProposalList = z
   .object({ proposals: z.array(Proposal) })
   .meta({ id: "AgreementProposals", description: "Agreements still to be done, the overdue ones first" });
-
-const input = { ...followed, text: ProseInput, note: ProseInput.nullable() };
-
-export const AgreementInput = z
-  .strictObject({
-    text: input.text,
-    item: Slug.nullable().default(null),
-    vote: z.number().int().min(1).max(999).nullable().default(null),
-    responsible: input.responsible.default(null),
-    due: input.due.default(null),
-    follows: input.follows.default(null),
-    challenge: input.challenge.default(null),
-    access: input.access.default("public"),
-    note: input.note.default(null),
-  })
-  .meta({ id: "AgreementInput" });
-export type AgreementInput = z.infer<typeof AgreementInput>;
-
-export const AgreementPatch = z
-  .strictObject({ ...input, state: AgreementState })
-  .partial()
-  .meta({ id: "AgreementPatch" });
-
-export const AgreementPath = z.object({
-  municipality: Slug,
-  session: SessionId,
-  agreement: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, "must be the number of an agreement")
-    .transform(Number),
-});
-
-export const AgreementQuery = z.strictObject(paging);
-/** Without `state`: those that are still to be done, open or in progress. */
-export const BodyAgreementQuery = z.strictObject({
-  state: z.enum([...AgreementState.options, "all"]).optional(),
-  ...paging,
-  // Of every session on a page it is looked at how its minutes stand.
-  limit: z.coerce.number().int().min(1).max(50).default(50),
-});

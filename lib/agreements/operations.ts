@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { loadBody } from "../bodies/store.ts";
 import { Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";

@@ -1,17 +1,11 @@
-import { BodyPath, membership, secretariat } from "../bodies/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
-import { SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
 import { AgreementCertificate } from "./certificate-model.ts";
-import {
-  Agreement,
-  AgreementInput,
-  AgreementList,
-  AgreementPage,
-  AgreementPatch,
-  AgreementPath,
-  AgreementQuery,
-  BodyAgreementQuery,
-} from "./model.ts";
+import { AgreementPath } from "./id-model.ts";
+import { AgreementInput, AgreementPatch, AgreementQuery, BodyAgreementQuery } from "./input-model.ts";
+import { Agreement, AgreementList, AgreementPage } from "./model.ts";
 
 const page = { media: "text/html; charset=utf-8" } as const;
 /** What everyone sees is of sessions that are over, and says how their minutes stand: both are in the session's partition. */

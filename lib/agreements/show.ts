@@ -1,4 +1,4 @@
-import { membership } from "../bodies/model.ts";
+import { membership } from "../bodies/offices.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Route } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";

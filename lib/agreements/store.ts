@@ -5,8 +5,9 @@ import type { Item, Range, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys, SCHEMA } from "../table.ts";
 import { followingWrites } from "./following-store.ts";
+import type { AgreementRef } from "./id-model.ts";
 import { StoredAgreement } from "./model.ts";
-import type { AgreementRef, Proposal } from "./model.ts";
+import type { Proposal } from "./model.ts";
 
 /** 404 when this session agreed nothing of that number. */
 export async function loadAgreement(

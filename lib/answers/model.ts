@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { LocalDateTime, Remark, Slug } from "../platform/shapes.ts";
-import { PersonId, SeatId } from "../seats/model.ts";
-import { SessionId, SessionPath } from "../sessions/model.ts";
+import { PersonId, SeatId } from "../seats/id-model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** Whether a member comes: `substitute` sends whoever is accredited to sit in for them. */
 export const Reply = z.enum(["attends", "excused", "substitute"]).meta({ id: "Reply" });

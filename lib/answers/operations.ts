@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { findBody } from "../bodies/store.ts";
 import { opens } from "../convocations/answer-link.ts";
 import { Refusal } from "../errors.ts";

@@ -1,4 +1,4 @@
-import { membership } from "../bodies/model.ts";
+import { membership } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
 import { Answer, AnswerForm, AnswerInput, AnswerPath, AnswerQuery, KeyQuery } from "./model.ts";

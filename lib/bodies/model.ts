@@ -1,21 +1,9 @@
 import * as z from "zod";
-import { OpenList, OpenListInput } from "./open-list.ts";
+import { Contact } from "../municipalities/contact-model.ts";
+import { CalendarDate, Line, listOf, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { Certainty } from "../platform/validity.ts";
 import { Convening } from "./convening-model.ts";
-import { Contact } from "../municipalities/model.ts";
-import {
-  CalendarDate,
-  Line,
-  listOf,
-  paging,
-  PartialDate,
-  Prose,
-  ProseInput,
-  Slug,
-  TimeZone,
-  Title,
-  TitleInput,
-} from "../platform/shapes.ts";
-import { Certainty, isOrdered } from "../platform/validity.ts";
+import { OpenList } from "./open-list.ts";
 
 /** What a body is: W3C ORG's classification, in the words of the field. */
 export const BodyKind = z
@@ -119,76 +107,3 @@ export const BodyBrief = z
   .meta({ id: "BodyBrief", description: "A body, as a list shows it on a day" });
 export type BodyBrief = z.infer<typeof BodyBrief>;
 export const BodyList = listOf(BodyBrief, "BodyList");
-
-/** `at`: that day instead of today; "ever": all that ever were. */
-export const BodyQuery = z.strictObject({
-  at: z.union([CalendarDate, z.literal("ever")]).optional(),
-  kind: BodyKind.optional(),
-  challenge: Slug.optional(),
-  territory: Slug.optional(),
-  ...paging,
-});
-export const AtQuery = z.strictObject({ at: CalendarDate.optional() });
-
-const input = {
-  alternateNames: z.array(TitleInput).max(20),
-  kind: BodyKind,
-  description: ProseInput.nullable(),
-  objectives: z.array(ProseInput).max(50),
-  legalBasis: z.array(Line).max(20),
-  department: TitleInput.nullable(),
-  contact: Contact.nullable(),
-  territory: Slug.nullable(),
-  legalNumbers: z.array(LegalNumber).max(50),
-  comprises: OpenListInput.nullable(),
-  participants: OpenListInput.nullable(),
-  /** The operator's to change: it reaches into other towns. */
-  sharedWith: z
-    .array(Slug)
-    .max(40)
-    .refine((towns) => new Set(towns).size === towns.length, "must name each town once"),
-  convening: Convening.nullable(),
-  founded: Act.nullable(),
-};
-
-export const BodyInput = z
-  .strictObject({
-    ...input,
-    name: TitleInput,
-    /** Made from the name when it is not given. */
-    id: Slug.optional(),
-    alternateNames: input.alternateNames.default([]),
-    description: input.description.default(null),
-    objectives: input.objectives.default([]),
-    legalBasis: input.legalBasis.default([]),
-    department: input.department.default(null),
-    contact: input.contact.default(null),
-    territory: input.territory.default(null),
-    legalNumbers: input.legalNumbers.default([]),
-    comprises: input.comprises.default(null),
-    participants: input.participants.default(null),
-    sharedWith: input.sharedWith.default([]),
-    convening: input.convening.default(null),
-    founded: input.founded.default(null),
-    /** Of a body of the past. One that still acts is dissolved by an event, which ends its seats and series. */
-    dissolved: Act.nullable().default(null),
-  })
-  .refine(({ founded, dissolved }) => isOrdered({ from: founded?.date, until: dissolved?.date }), {
-    path: ["dissolved", "date"],
-    message: "must not be before it was founded",
-  })
-  .meta({ id: "BodyInput" });
-
-/** `name` corrects the present name; a change of name is an event. */
-export const BodyPatch = z
-  .strictObject({ ...input, name: TitleInput })
-  .partial()
-  .meta({ id: "BodyPatch" });
-
-export const BodyPath = z.object({ municipality: Slug, body: Slug });
-
-/** Whose office lets them change what a body plans. */
-export const secretariat = ["operator", "administrator", "secretary"] as const;
-/** Besides them whoever sits in it. */
-export const membership = [...secretariat, "member"] as const;
-export const administration = ["operator", "administrator"] as const;

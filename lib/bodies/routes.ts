@@ -1,17 +1,11 @@
-import { TownPath } from "../municipalities/model.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
+import { BodyPath } from "./id-model.ts";
+import { AtQuery } from "./id-model.ts";
+import { BodyInput, BodyPatch, BodyQuery } from "./input-model.ts";
 import { LineageEvent, LineageInput } from "./lineage-model.ts";
-import {
-  administration,
-  AtQuery,
-  Body,
-  BodyInput,
-  BodyList,
-  BodyPatch,
-  BodyPath,
-  BodyQuery,
-  secretariat,
-} from "./model.ts";
+import { Body, BodyList } from "./model.ts";
+import { administration, secretariat } from "./offices.ts";
 import { BodyPage } from "./page-model.ts";
 import { Relation, RelationInput, RelationList, RelationPatch, RelationPath } from "./relation-model.ts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { inLanguage } from "../platform/shapes.ts";
-import type { BodyPatch } from "./model.ts";
+import type { BodyPatch } from "./input-model.ts";
 import type { OpenListInput } from "./open-list.ts";
 
 /** The texts of an input in the town's language where they were bare strings. */

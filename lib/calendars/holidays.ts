@@ -1,5 +1,6 @@
 import { formatDate, weekday } from "../platform/civil.ts";
-import type { Holiday, Layer } from "./model.ts";
+import type { Holiday } from "./holiday-model.ts";
+import type { Layer } from "./model.ts";
 
 /** What is known of a town's days: the declared holidays of its layers. Days are days since 1970. */
 export interface Holidays {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Area } from "../municipalities/model.ts";
+import { Area } from "../municipalities/area-model.ts";
 import { CalendarDate, Line, Slug, Title, TitleInput } from "../platform/shapes.ts";
 
 /** What makes a day non-working: who declared it. */
@@ -66,9 +66,3 @@ export const TownCalendar = z
     days: z.array(Day.extend({ area: Area })),
   })
   .meta({ id: "TownCalendar", description: "The non-working days of a town's year, from all its layers" });
-
-/** A declared holiday that a session falls on. */
-export const Holiday = z
-  .object({ date: CalendarDate, name: Title, area: Area, confirmed: z.boolean() })
-  .meta({ id: "Holiday", description: "The declared holiday that a session falls on" });
-export type Holiday = z.infer<typeof Holiday>;

@@ -3,7 +3,8 @@ import { Refusal } from "../errors.ts";
 import { parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { saysMore } from "./decide.ts";
-import type { Convocation, ConvocationInput } from "./model.ts";
+import type { ConvocationInput } from "./input-model.ts";
+import type { Convocation } from "./model.ts";
 import type { Preparation } from "./prepare.ts";
 
 interface Case {

@@ -1,22 +1,12 @@
 import * as z from "zod";
-import { FrozenAgenda, Order, OrderInput } from "../agendas/model.ts";
-import { EffectiveRule } from "../law/model.ts";
+import { FrozenAgenda, Order } from "../agendas/model.ts";
+import { EffectiveRule } from "../law/effective-model.ts";
 import { Notice, NoticeAnswer } from "../law/notice-model.ts";
-import {
-  CalendarDate,
-  Duration,
-  LocalDateTime,
-  Prose,
-  ProseInput,
-  Slug,
-  TimeZone,
-  Title,
-  TitleInput,
-} from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
+import { Duration, LocalDateTime, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { SessionKind } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
+import { SessionPlace } from "../sessions/place-model.ts";
 import { SecondCall } from "../sessions/terms-model.ts";
-import { SessionId, SessionKind, SessionPath } from "../sessions/model.ts";
-import { SessionPlace, SessionPlaceInput } from "../sessions/place-model.ts";
 import { Outlook } from "./outlook-model.ts";
 
 /** What went out: the first call of members, a change of it, its being taken back. */
@@ -113,48 +103,3 @@ export const ConvocationList = z
     id: "ConvocationList",
     description: "The versions of a session's convocation, and what comes next",
   });
-
-export const ConvocationInput = z
-  .strictObject({
-    /** What changes with it; what is left out stays. */
-    kind: SessionKind.optional(),
-    title: TitleInput.optional(),
-    start: LocalDateTime.optional(),
-    duration: Duration.nullable().optional(),
-    place: SessionPlaceInput.nullable().optional(),
-    /** Why members are convened anew. */
-    reason: ProseInput.nullable().default(null),
-    /** Records the order with the agenda as it stands, where that is not done yet. */
-    order: OrderInput.optional(),
-    /** Convene although a calendar is not confirmed: the certificate will say so. */
-    acceptProvisional: z.boolean().default(false),
-    /** Tell members late of what leaves day, kind and agenda as they are: another room, another link. */
-    acceptLate: z.boolean().default(false),
-  })
-  .meta({ id: "ConvocationInput" });
-export type ConvocationInput = z.infer<typeof ConvocationInput>;
-
-/** Members asked for a session: on which day, and over which of their seats. */
-export const RequestInput = z
-  .strictObject({
-    on: CalendarDate,
-    seats: z
-      .array(SeatId)
-      .min(1)
-      .max(200)
-      .refine((seats) => new Set(seats).size === seats.length, "must name each seat once"),
-    title: TitleInput,
-    /** When it is to be held; left out: when the law convenes it by itself. */
-    start: LocalDateTime.optional(),
-    duration: Duration.nullable().default(null),
-    place: SessionPlaceInput.nullable().default(null),
-    description: ProseInput.nullable().default(null),
-  })
-  .meta({ id: "RequestInput", description: "Members ask for an extraordinary session" });
-
-export const ConvocationPath = SessionPath.extend({
-  n: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, "must be the number of a version")
-    .transform(Number),
-});

@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import { membership, secretariat } from "../bodies/model.ts";
+import { plainOrder, publicPart } from "../agendas/show.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { loadBody } from "../bodies/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
-import { plainOrder, publicPart } from "../agendas/show.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { loadSession } from "../sessions/store.ts";
 import { eachAlert, removeAlert } from "./alerts.ts";
 import type { Convocation, Deadline, ShownConvocation } from "./model.ts";
-import { findOutlook } from "./outlook-store.ts";
 import type { Alert } from "./outlook-model.ts";
+import { findOutlook } from "./outlook-store.ts";
 import type { convocations } from "./routes.ts";
 import { allConvocations, loadConvocation } from "./store.ts";
 

@@ -3,8 +3,8 @@ import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { CalendarDate, Slug } from "../platform/shapes.ts";
 import type { Write } from "../platform/writes.ts";
-import { SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { keys, SCHEMA } from "../table.ts";
 
 /** Which seats of a body asked for a session, on which day: what is counted where none may ask too often. */

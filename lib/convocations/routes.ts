@@ -1,15 +1,12 @@
-import { BodyPath, membership, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
-import { SessionPath } from "../sessions/model.ts";
 import { PlannedSession } from "../sessions/clash-model.ts";
-import {
-  ConvocationInput,
-  ConvocationList,
-  ConvocationPath,
-  RequestInput,
-  ShownConvocation,
-} from "./model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
+import { ConvocationPath } from "./id-model.ts";
+import { ConvocationInput, RequestInput } from "./input-model.ts";
+import { ConvocationList, ShownConvocation } from "./model.ts";
 import { AlertList, AlertPath, Dismissed } from "./outlook-model.ts";
 
 /** What a convocation rests on, whoever decides it. */

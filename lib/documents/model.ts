@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Line, Slug, Title, TitleInput } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
+import { Digest, Access, DocumentId } from "./id-model.ts";
 
 /**
  * What may be uploaded, and how the names of such files end. Neither HTML nor SVG: a browser would run what is in them.
@@ -22,15 +23,6 @@ export const MediaType = z
   .meta({ id: "MediaType", description: "What kind of file a document is" });
 
 export const MOST_DOCUMENT_BYTES = 50_000_000;
-
-/** SHA-256 of a document's bytes: what was told of can be told from what was put there later. */
-export const Digest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hexadecimal digits");
-
-export const Access = z.enum(["members", "public"]);
-
-export const DocumentId = z.uuid("must be a document's id").meta({ id: "DocumentId" });
 
 const KNOWN = Object.values(EXTENSIONS).flat();
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1).toLowerCase();

@@ -1,8 +1,8 @@
 import type { AgendaItem } from "../agendas/model.ts";
-import { allConvocations } from "../convocations/store.ts";
 import { findAgenda, mustBeAsRead, mustHaveNoAgenda } from "../agendas/store.ts";
-import { membership, secretariat } from "../bodies/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { findBody, mustStillAct } from "../bodies/store.ts";
+import { allConvocations } from "../convocations/store.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Asked, Context, Operation } from "../platform/contract.ts";

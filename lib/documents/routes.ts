@@ -1,5 +1,5 @@
-import { membership, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import {
   AwaitedDocument,

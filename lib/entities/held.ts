@@ -5,7 +5,7 @@ import { holds } from "../platform/validity.ts";
 import { StoredSeat } from "../seats/model.ts";
 import { isExpiring, withinBody } from "../seats/show.ts";
 import { keys } from "../table.ts";
-import type { HeldSeat } from "./model.ts";
+import type { HeldSeat } from "./page-model.ts";
 
 /** A seat as it stands in its entity's partition: no person in it. */
 const Held = StoredSeat.omit({ titular: true, substitutes: true, version: true });

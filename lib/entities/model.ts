@@ -1,20 +1,8 @@
 import * as z from "zod";
 import { FormerName } from "../bodies/model.ts";
-import { Relation } from "../bodies/relation-model.ts";
-import { Contact } from "../municipalities/model.ts";
-import {
-  CalendarDate,
-  listOf,
-  paging,
-  Prose,
-  ProseInput,
-  Slug,
-  TimeZone,
-  Title,
-  TitleInput,
-} from "../platform/shapes.ts";
-import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
-import { Seat } from "../seats/model.ts";
+import { Contact } from "../municipalities/contact-model.ts";
+import { CalendarDate, listOf, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { Certainty, validity } from "../platform/validity.ts";
 
 /** What an organisation is, as far as participation asks. */
 export const EntityKind = z
@@ -68,55 +56,3 @@ export const EntityEntry = Entity.pick({ id: true, name: true, kind: true, from:
   .extend({ recorded: CalendarDate, formerNames: z.array(FormerName).default([]) })
   .partial({ from: true, until: true, kind: true });
 export type EntityEntry = z.infer<typeof EntityEntry>;
-
-/** A seat as its entity's page shows it. */
-export const HeldSeat = Seat.omit({ substitutes: true, version: true }).meta({ id: "HeldSeat" });
-
-/** An entity on a day, with the seats that it held then, of this town's bodies and of those it shares. */
-export const EntityPage = Entity.extend({
-  at: CalendarDate,
-  inForce: Certainty,
-  seats: z.array(HeldSeat),
-  relations: z.array(Relation),
-}).meta({ id: "EntityPage", description: "An entity on a day, with its seats" });
-
-const input = {
-  alternateNames: z.array(TitleInput).max(20),
-  kind: EntityKind.nullable(),
-  description: ProseInput.nullable(),
-  contact: Contact.nullable(),
-  territory: Slug.nullable(),
-  from: validity.from,
-  until: validity.until,
-};
-
-export const EntityInput = z
-  .strictObject({
-    ...input,
-    name: TitleInput,
-    /** Made from the name when it is not given. */
-    id: Slug.optional(),
-    alternateNames: input.alternateNames.default([]),
-    kind: input.kind.default(null),
-    description: input.description.default(null),
-    contact: input.contact.default(null),
-    territory: input.territory.default(null),
-    from: input.from.default(null),
-    until: input.until.default(null),
-  })
-  .refine(isOrdered, order())
-  .meta({ id: "EntityInput" });
-
-/** `since`: the day from which it has the name given here; without it, the name is corrected. */
-export const EntityPatch = z
-  .strictObject({ ...input, name: TitleInput, since: CalendarDate })
-  .partial()
-  .refine(({ name, since }) => since === undefined || name !== undefined, {
-    path: ["since"],
-    message: "goes with a `name`: the day from which it has it",
-  })
-  .meta({ id: "EntityPatch" });
-
-export const EntityPath = z.object({ municipality: Slug, entity: Slug });
-export const EntityQuery = z.strictObject({ at: CalendarDate.optional() });
-export const EntityListQuery = z.strictObject({ at: CalendarDate.optional(), ...paging });

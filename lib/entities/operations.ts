@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { endingsOf } from "../bodies/ending.ts";
 import type { Endings } from "../bodies/ending.ts";
 import { shownRelation } from "../bodies/relation-store.ts";
@@ -9,16 +10,15 @@ import type { Operation } from "../platform/contract.ts";
 import { mustMatch } from "../platform/http.ts";
 import { idFor } from "../platform/naming.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
-import { dateAt } from "../platform/zone.ts";
 import { holds, isOrdered, ORDER } from "../platform/validity.ts";
+import { dateAt } from "../platform/zone.ts";
+import { keys } from "../table.ts";
 import { territoryStore } from "../territories/store.ts";
 import { heldOn, townsOf } from "./held.ts";
+import type { EntityPatch } from "./input-model.ts";
 import { StoredEntity } from "./model.ts";
-import type { EntityPatch } from "./model.ts";
 import type { entities } from "./routes.ts";
 import { entityItems, entityPage, entityWrites, loadEntity, noSuchEntity } from "./store.ts";
-import { keys } from "../table.ts";
-import type { z } from "zod";
 
 type Chart = typeof entities;
 

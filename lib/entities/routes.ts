@@ -1,16 +1,9 @@
-import { administration, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { administration, secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes } from "../platform/contract.ts";
-import {
-  Entity,
-  EntityInput,
-  EntityList,
-  EntityListQuery,
-  EntityPage,
-  EntityPatch,
-  EntityPath,
-  EntityQuery,
-} from "./model.ts";
+import { EntityInput, EntityListQuery, EntityPatch, EntityPath, EntityQuery } from "./input-model.ts";
+import { Entity, EntityList } from "./model.ts";
+import { EntityPage } from "./page-model.ts";
 
 export const entities = routes({
   listEntities: {

@@ -1,7 +1,7 @@
-import { EntityKind } from "../entities/model.ts";
 import type { z } from "zod";
+import { EntityKind } from "../entities/model.ts";
 import { addDays, parseDate } from "../platform/civil.ts";
-import type { SeatRole } from "../seats/model.ts";
+import type { SeatRole } from "../seats/id-model.ts";
 import { plain, wordsOf } from "./csv-columns.ts";
 import type { Row } from "./csv-columns.ts";
 import type { Flaw } from "./document-model.ts";

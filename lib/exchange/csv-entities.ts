@@ -1,4 +1,4 @@
-import { EntityInput } from "../entities/model.ts";
+import { EntityInput } from "../entities/input-model.ts";
 import { createEntity } from "../entities/operations.ts";
 import type { entities } from "../entities/routes.ts";
 import { slugOf } from "../platform/shapes.ts";

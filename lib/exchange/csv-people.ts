@@ -1,4 +1,4 @@
-import { PersonInput } from "../people/model.ts";
+import { PersonInput } from "../people/input-model.ts";
 import { createPerson } from "../people/operations.ts";
 import type { people } from "../people/routes.ts";
 import { plain } from "./csv-columns.ts";

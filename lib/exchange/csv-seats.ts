@@ -1,6 +1,6 @@
-import { EntityInput } from "../entities/model.ts";
+import { EntityInput } from "../entities/input-model.ts";
 import type { Table } from "../platform/dynamo.ts";
-import { SeatInput } from "../seats/model.ts";
+import { SeatInput } from "../seats/input-model.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { createSeat } from "../seats/operations.ts";
 import type { seats } from "../seats/routes.ts";

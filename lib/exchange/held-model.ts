@@ -8,7 +8,7 @@ import { Minutes } from "../minutes/model.ts";
 import { Place, Use } from "../places/model.ts";
 import { Room } from "../places/room-model.ts";
 import { Slug } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { StoredBooking, StoredSlot } from "../slots/model.ts";
 import { StoredCounts, StoredSurvey } from "../surveys/model.ts";
 import { closed } from "./closed.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Answer } from "../answers/model.ts";
 import { Remark, Slug } from "../platform/shapes.ts";
-import { PersonId, SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { PersonId, SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** Why a person does not come to a session, as they wrote it: personal data, perhaps about their health. */
 export const Excuse = z.object({

@@ -1,6 +1,6 @@
 import type { StoredAnswer } from "../answers/model.ts";
 import { eachAnswer } from "../answers/store.ts";
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import type { Operation } from "../platform/contract.ts";
 import { loadSession } from "../sessions/store.ts";
 import type { excuses } from "./routes.ts";

@@ -1,6 +1,6 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
-import { SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
 import { AnswerList } from "./model.ts";
 
 /** What members said, with why: a noun of its own, so that no function for everyone reads that. */

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { ruleShapes } from "../law/rule-model.ts";
 import { CalendarDate, Line, PartialDate, Slug } from "../platform/shapes.ts";
 import { Certainty } from "../platform/validity.ts";
-import { Occupancy } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { Occupancy } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { SessionStatus } from "../sessions/states.ts";
 
 /** Why there is no figure, or nothing to hold it against. */

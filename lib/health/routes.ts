@@ -1,4 +1,5 @@
-import { AtQuery, BodyPath } from "../bodies/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { AtQuery } from "../bodies/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { Health } from "./model.ts";
 

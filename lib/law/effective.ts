@@ -1,6 +1,7 @@
+import type { EffectiveRule } from "./effective-model.ts";
+import type { BodyRules } from "./model.ts";
 import type { LawRule } from "./profile.ts";
 import { profiles } from "./profiles/profiles.ts";
-import type { BodyRules, EffectiveRule } from "./model.ts";
 import { ruleNames } from "./rule-model.ts";
 import type { RuleName, RuleValue } from "./rule-model.ts";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CalendarDate, Line, Slug } from "../platform/shapes.ts";
+import { EffectiveRule } from "./effective-model.ts";
 import { ProfileName } from "./profiles/profiles.ts";
 import { OwnRules, ruleNames } from "./rule-model.ts";
 
@@ -25,23 +26,6 @@ export const RulesInput = z
     act: Line.nullable().default(null),
   })
   .meta({ id: "RulesInput", description: "What governs a body from a day on" });
-
-const Layer = z.enum(["mandatory", "own", "default"]);
-
-const Source = {
-  layer: Layer,
-  /** As the rule's name has it: see `RulesInput.own`. */
-  value: z.unknown(),
-  article: z.string().nullable(),
-  /** [R]: this is a reading of the article, in these words; null: its own words. */
-  reading: z.string().nullable(),
-};
-
-export const EffectiveRule = z.object({ ...Source, displaced: z.array(z.object(Source)) }).meta({
-  id: "EffectiveRule",
-  description: "A rule that counts, where it comes from, and what it displaced",
-});
-export type EffectiveRule = z.infer<typeof EffectiveRule>;
 
 const RuleName = z.enum(ruleNames as [(typeof ruleNames)[number], ...(typeof ruleNames)[number][]]);
 

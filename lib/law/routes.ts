@@ -1,9 +1,11 @@
-import { BodyPath, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
 import { Rules, RulesInput, RulesQuery } from "./model.ts";
-import { NoticeAnswer, NoticeQuestion } from "./notice-model.ts";
+import { NoticeAnswer } from "./notice-model.ts";
+import { NoticeQuestion } from "./notice-question-model.ts";
 
 export const law = routes({
   getRules: {

@@ -130,18 +130,16 @@ export type RuleName = keyof typeof ruleShapes;
 export type RuleValue<N extends RuleName> = z.infer<(typeof ruleShapes)[N]>;
 export const ruleNames = Object.keys(ruleShapes) as RuleName[];
 
+/** Where it says so. */
+const article = Line.nullable().default(null);
+
 /** A body's own rules: those that its statute or the agreement that created it set. */
 export const OwnRules = z
   .strictObject(
     Object.fromEntries(
-      ruleNames.map((name) => [
-        name,
-        z.strictObject({ value: ruleShapes[name], article: Line.nullable().default(null) }).optional(),
-      ]),
+      ruleNames.map((name) => [name, z.strictObject({ value: ruleShapes[name], article }).optional()]),
     ) as {
-      [N in RuleName]: z.ZodOptional<
-        z.ZodObject<{ value: (typeof ruleShapes)[N]; article: z.ZodDefault<z.ZodNullable<typeof Line>> }>
-      >;
+      [N in RuleName]: z.ZodOptional<z.ZodObject<{ value: (typeof ruleShapes)[N]; article: typeof article }>>;
     },
   )
   .meta({ id: "OwnRules", description: "The rules that a body's own statute sets, each with its article" });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Line, Slug } from "../platform/shapes.ts";
-import { HolderEntity, PersonId, SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { HolderEntity, PersonId, SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** How a notice reaches a member; `page`: the convocation as it is published for everyone. */
 export const Channel = z.enum(["mail", "paper", "page"]).meta({ id: "Channel" });

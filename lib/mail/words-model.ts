@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { SessionKind } from "../sessions/model.ts";
+import type { SessionKind } from "../sessions/id-model.ts";
 
 /** What a letter is about. */
 export type Occasion = "convocation" | "change" | "cancellation" | "reminder" | "withdrawal";

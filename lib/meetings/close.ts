@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
@@ -13,8 +13,8 @@ import { groundOf } from "./ground.ts";
 import type { Meeting } from "./model.ts";
 import { officesNow } from "./preside.ts";
 import { atThisCall, quorumNow } from "./quorum.ts";
-import type { meetings } from "./routes.ts";
 import type { ClosingInput } from "./routes-model.ts";
+import type { meetings } from "./routes.ts";
 import { shownMeeting } from "./show.ts";
 import { loadMeeting, putMeeting } from "./store.ts";
 

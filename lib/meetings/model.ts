@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { ItemKind } from "../agendas/model.ts";
-import { EffectiveRule } from "../law/model.ts";
+import { EffectiveRule } from "../law/effective-model.ts";
 import { CalendarDate, Line, Prose, Slug, Title } from "../platform/shapes.ts";
-import { PersonId, SeatId, SeatRole } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { PersonId, SeatId, SeatRole } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** How someone takes part. */
 export const How = z.enum(["in-person", "remote"]).meta({ id: "How" });

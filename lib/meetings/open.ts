@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { badInput, Refusal } from "../errors.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import type { Operation } from "../platform/contract.ts";
@@ -11,10 +11,10 @@ import { loadSession } from "../sessions/store.ts";
 import { groundOf } from "./ground.ts";
 import type { Attendance, Call, Meeting } from "./model.ts";
 import { officesFor } from "./preside.ts";
-import { atThisCall, counts, isThere, quorumNow } from "./quorum.ts";
 import type { Quorum } from "./quorum-model.ts";
-import type { meetings } from "./routes.ts";
+import { atThisCall, counts, isThere, quorumNow } from "./quorum.ts";
 import type { OpeningInput } from "./routes-model.ts";
+import type { meetings } from "./routes.ts";
 import { ruleIn } from "./rule.ts";
 import { shownMeeting } from "./show.ts";
 import { loadMeeting, mustAttendAsRead, putMeeting } from "./store.ts";

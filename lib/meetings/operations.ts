@@ -1,4 +1,4 @@
-import { membership, secretariat } from "../bodies/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";
 import { formatInstant } from "../platform/zone.ts";

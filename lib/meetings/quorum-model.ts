@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Slug, Title } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { SessionStatus } from "../sessions/states.ts";
 import { Call, Constituted, Meeting } from "./model.ts";
 

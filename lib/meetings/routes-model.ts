@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Line, ProseInput, Slug } from "../platform/shapes.ts";
 import { parseInstant } from "../platform/zone.ts";
-import { PersonId, SeatId } from "../seats/model.ts";
+import { PersonId, SeatId } from "../seats/id-model.ts";
 import { FullSession } from "../sessions/model.ts";
 import { Acting, Attendance, Call, Constituted, How, Meeting, Presence } from "./model.ts";
 import { Quorum } from "./quorum-model.ts";

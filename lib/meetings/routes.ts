@@ -1,8 +1,8 @@
-import { membership, secretariat } from "../bodies/model.ts";
 import { AnswerPath, AnswerQuery } from "../answers/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
-import { SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
 import { Quorum } from "./quorum-model.ts";
 import {
   AttendanceInput,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Slug, Title, TitleInput } from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** What a vote is about: the matter, or whether something urgent may be dealt with at all. */
 export const VoteAbout = z.enum(["matter", "urgency"]).meta({ id: "VoteAbout" });

@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import { digestOf } from "../ledger/chain.ts";
 import { mustMeetAsRead } from "../meetings/store.ts";

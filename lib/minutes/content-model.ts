@@ -3,8 +3,9 @@ import { ItemKind, NamedMinutes } from "../agendas/model.ts";
 import { Acting, Call, Constituted, How } from "../meetings/model.ts";
 import { Vote } from "../meetings/vote-model.ts";
 import { Line, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { HolderEntity, SeatId, SeatRole } from "../seats/model.ts";
-import { SessionId, SessionKind } from "../sessions/model.ts";
+import { HolderEntity, SeatId, SeatRole } from "../seats/id-model.ts";
+import { SessionKind } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** A seat in the minutes: role, label and entity, and no name (whoever sat there is known by the seat's own record). */
 export const MinutesMember = z

@@ -1,8 +1,9 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { daysAfter, holidaysOf } from "../calendars/holidays.ts";
 import { loadLayers } from "../calendars/store.ts";
 import { Refusal } from "../errors.ts";
 import type { RuleValue } from "../law/rule-model.ts";
+import { ruleIn } from "../meetings/rule.ts";
 import { allVotes, loadMeeting } from "../meetings/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
 import { civilDate, dayOfCivil } from "../platform/civil.ts";
@@ -15,9 +16,8 @@ import { loadSeat } from "../seats/store.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { loadSession } from "../sessions/store.ts";
 import type { Opinion } from "./member-model.ts";
-import { ruleIn } from "../meetings/rule.ts";
-import { inBrackets } from "./rule.ts";
 import type { minutes } from "./routes.ts";
+import { inBrackets } from "./rule.ts";
 import { findOpinion, putOpinion as put } from "./store.ts";
 
 /**

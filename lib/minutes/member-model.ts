@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { Passage, Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
-import { SeatId, SeatRole } from "../seats/model.ts";
-import { SessionId, SessionPath } from "../sessions/model.ts";
+import { SeatId, SeatRole } from "../seats/id-model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { MinutesPath } from "./path-model.ts";
 
 /** Over their sign-in, or in writing to the secretary, who put it on record. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { EffectiveRule } from "../law/model.ts";
+import { EffectiveRule } from "../law/effective-model.ts";
 import { Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { MinutesContent, Recording } from "./content-model.ts";
 import { Conformity, ShownOpinion } from "./member-model.ts";
 import { MinutesStatus } from "./states.ts";

@@ -1,4 +1,4 @@
 import * as z from "zod";
-import { SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
 
 export const MinutesPath = SessionPath.extend({ version: z.coerce.number().int().min(1).max(999) });

@@ -1,8 +1,8 @@
-import { membership, secretariat } from "../bodies/model.ts";
 import * as z from "zod";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
-import { SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
 import {
   Conformity,
   ConformityForm,

@@ -1,14 +1,14 @@
-import { membership, secretariat } from "../bodies/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
+import { ruleIn } from "../meetings/rule.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/contract.ts";
 import { awaitedOf } from "./conformity.ts";
 import type { MinutesContent } from "./content-model.ts";
 import type { Conformity, Opinion } from "./member-model.ts";
 import type { Minutes, ShownMinutes } from "./model.ts";
-import { ruleIn } from "../meetings/rule.ts";
-import { allConformities, allOpinions } from "./store.ts";
 import { audiences, readers } from "./states.ts";
 import type { Audience } from "./states.ts";
+import { allConformities, allOpinions } from "./store.ts";
 import { warningOf } from "./warning.ts";
 
 /** As whom somebody reads the minutes of a body. */

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import type { AgendaItem, FrozenAgenda } from "../agendas/model.ts";
 import { ruleShapes } from "../law/rule-model.ts";
+import { ruleIn } from "../meetings/rule.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
-import type { Write } from "../platform/writes.ts";
 import { PartialDate, Slug, Title } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import type { Write } from "../platform/writes.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import type { Session } from "../sessions/model.ts";
 import { keys, SCHEMA } from "../table.ts";
 import type { Minutes } from "./model.ts";
-import { ruleIn } from "../meetings/rule.ts";
 
 /** Circulated minutes that wait for the approval of their body. */
 export const WaitingMinutes = z.object({

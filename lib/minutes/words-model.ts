@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Majority, VoteOutcome } from "../meetings/vote-model.ts";
-import type { SeatRole } from "../seats/model.ts";
+import type { SeatRole } from "../seats/id-model.ts";
 import type { MinutesContent, MinutesMember } from "./content-model.ts";
 import type { Approval } from "./model.ts";
 import type { MinutesStatus } from "./states.ts";

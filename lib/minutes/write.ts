@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { badInput } from "../errors.ts";
 import { digestOf } from "../ledger/chain.ts";
 import type { Operation } from "../platform/contract.ts";

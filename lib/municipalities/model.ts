@@ -1,40 +1,7 @@
 import * as z from "zod";
-import {
-  Language,
-  Line,
-  listOf,
-  Prose,
-  ProseInput,
-  Slug,
-  TimeZone,
-  TimeZoneInput,
-  Title,
-  TitleInput,
-} from "../platform/shapes.ts";
-
-/** A calendar area by official code: a country ("ES"), a region ("ES-09"), a locality ("ES-25120", INE or ISTAT). */
-export const Area = z
-  .string()
-  .regex(
-    /^[A-Z]{2}(-[0-9A-Z]{1,6})?$/,
-    'must be a country code, or one with an official code: "ES", "ES-09", "IT-072015"',
-  )
-  .meta({
-    id: "Area",
-    description: "A calendar area: a country, or a region or locality by its official code",
-  });
-
-/** Where an institution is found. Institutions only: people's addresses are personal data and live elsewhere. */
-export const Contact = z
-  .strictObject({
-    address: Line.optional(),
-    phone: Line.optional(),
-    email: z.email().optional(),
-    /** schema.org `openingHours`: "Mo-Th 09:00-14:00". */
-    openingHours: Line.optional(),
-    note: Line.optional(),
-  })
-  .meta({ id: "Contact", description: "Where an institution is found" });
+import { Language, listOf, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { Area } from "./area-model.ts";
+import { Contact } from "./contact-model.ts";
 
 /**
  * How many months each kind of personal data is kept after it was last needed (GDPR 5.1.e). `people`: a person's
@@ -72,31 +39,3 @@ export const MunicipalityBrief = Municipality.pick({
   language: true,
 }).meta({ id: "MunicipalityBrief", description: "A town, as a list shows it" });
 export const MunicipalityList = listOf(MunicipalityBrief, "MunicipalityList");
-
-const distinct = (areas: readonly string[]): boolean => new Set(areas).size === areas.length;
-
-export const MunicipalityInput = z
-  .strictObject({
-    ...Municipality.omit({ version: true }).shape,
-    name: TitleInput,
-    timeZone: TimeZoneInput,
-    areas: Municipality.shape.areas.refine(distinct, "must name each area once").default([]),
-    contact: Contact.nullable().default(null),
-    description: ProseInput.nullable().default(null),
-    retention: Retention.default({ people: 60 }),
-  })
-  .meta({ id: "MunicipalityInput" });
-
-/** The zone is not among them: the town's timeline is sorted by its clock. */
-export const MunicipalityPatch = z
-  .strictObject({
-    name: TitleInput,
-    areas: Municipality.shape.areas.refine(distinct, "must name each area once"),
-    contact: Contact.nullable(),
-    description: ProseInput.nullable(),
-    retention: Retention,
-  })
-  .partial()
-  .meta({ id: "MunicipalityPatch" });
-
-export const TownPath = z.object({ municipality: Slug });

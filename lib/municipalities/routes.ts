@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
-import { Municipality, MunicipalityInput, MunicipalityList, MunicipalityPatch, TownPath } from "./model.ts";
+import { TownPath } from "./area-model.ts";
+import { MunicipalityInput, MunicipalityPatch } from "./input-model.ts";
+import { Municipality, MunicipalityList } from "./model.ts";
 
 export const municipalities = routes({
   listMunicipalities: {

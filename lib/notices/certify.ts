@@ -1,11 +1,11 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { findBody } from "../bodies/store.ts";
-import type { Context, Operation } from "../platform/contract.ts";
+import { loadConvocation } from "../convocations/store.ts";
 import { loadMunicipality } from "../municipalities/store.ts";
+import type { Context, Operation } from "../platform/contract.ts";
 import { certificatePage } from "./certificate-page.ts";
 import { certificateOf } from "./certificate.ts";
 import type { notices } from "./routes.ts";
-import { loadConvocation } from "../convocations/store.ts";
 
 type Chart = typeof notices;
 

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { ConvocationPath } from "../convocations/id-model.ts";
 import { Addressee, Channel, EventName, LedgerEvent } from "../ledger/model.ts";
 import { Line, paging, Slug } from "../platform/shapes.ts";
 import { parseInstant } from "../platform/zone.ts";
-import { SeatId } from "../seats/model.ts";
-import { ConvocationPath } from "../convocations/model.ts";
+import { SeatId } from "../seats/id-model.ts";
 
 /** How a notice stands, by the last that is on record of it. */
 export const NoticeState = z

@@ -1,22 +1,22 @@
-import { membership, secretariat } from "../bodies/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
+import { removeAlert } from "../convocations/alerts.ts";
+import type { Convocation } from "../convocations/model.ts";
+import { loadConvocation } from "../convocations/store.ts";
+import { badInput, Refusal } from "../errors.ts";
 import { append } from "../ledger/append.ts";
 import type { Addressee, ChainOf, Channel, Facts, LedgerEvent } from "../ledger/model.ts";
 import { chainPage, eachChain, loadChain } from "../ledger/store.ts";
 import { letterPage } from "../mail/letter-page.ts";
 import { recipientOf, summonsTo } from "../outbox/summons.ts";
-import type { Context, Operation } from "../platform/contract.ts";
-import { carryOut } from "../platform/commit.ts";
 import type { Caller } from "../platform/caller.ts";
+import { carryOut } from "../platform/commit.ts";
+import type { Context, Operation } from "../platform/contract.ts";
 import { officesAt } from "../platform/permit.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
-import { badInput, Refusal } from "../errors.ts";
 import { findSeat } from "../seats/store.ts";
-import { removeAlert } from "../convocations/alerts.ts";
 import { countingOf, noticeOf } from "./given.ts";
-import type { Convocation } from "../convocations/model.ts";
 import type { MemberNotice } from "./model.ts";
 import type { notices } from "./routes.ts";
-import { loadConvocation } from "../convocations/store.ts";
 
 type Chart = typeof notices;
 

@@ -1,5 +1,6 @@
-import { membership, secretariat } from "../bodies/model.ts";
-import { ConvocationPath } from "../convocations/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
+import { ConvocationPath } from "../convocations/id-model.ts";
+import { routes } from "../platform/contract.ts";
 import {
   Certificate,
   MemberNotice,
@@ -8,7 +9,6 @@ import {
   NoticesQuery,
   ServedInput,
 } from "./model.ts";
-import { routes } from "../platform/contract.ts";
 
 const page = { media: "text/html; charset=utf-8" } as const;
 const proving = { get: ["session"], query: ["ledger"] } as const;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Slug } from "../platform/shapes.ts";
 import type { Title } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** What a field holds, what the standards call it, and where it differs from them. */
 export interface FieldNote {

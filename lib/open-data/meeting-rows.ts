@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { AgendaDocument, ItemKind } from "../agendas/model.ts";
 import { Duration, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { SessionId, SessionKind } from "../sessions/model.ts";
+import { SessionKind } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { SessionStatus } from "../sessions/states.ts";
 import { dataset, municipality, ofSession, ofSessionNotes, organization, path, start } from "./dataset.ts";
 

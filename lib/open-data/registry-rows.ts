@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { BodyKind, FormerName } from "../bodies/model.ts";
-import { Contact } from "../municipalities/model.ts";
+import { Contact } from "../municipalities/contact-model.ts";
 import { Line, PartialDate, Prose, Slug, Title } from "../platform/shapes.ts";
 import { Certainty } from "../platform/validity.ts";
-import { Occupancy, SeatId, SeatRole } from "../seats/model.ts";
+import { Occupancy, SeatId, SeatRole } from "../seats/id-model.ts";
 import { dataset, municipality, organization, path } from "./dataset.ts";
 
 const PARTIAL = "As precise as it is known: a year, a month or a day";

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { AlertCode } from "../convocations/outlook-model.ts";
 import { Addressee, Channel } from "../ledger/model.ts";
 import { Slug, Title } from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 
 /** A mail that is to leave, without name and address: those are read when it does. It goes when the mail has gone. */
 export const OutboxEntry = z.object({

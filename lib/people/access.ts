@@ -1,4 +1,4 @@
-import { administration } from "../bodies/model.ts";
+import { administration } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import type { Context } from "../platform/contract.ts";
 import { sittingsOf } from "../platform/sitting.ts";

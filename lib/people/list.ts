@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { loadBody } from "../bodies/store.ts";
 import { faulty, Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { OwnExcuse } from "../excuses/model.ts";
-import { Area } from "../municipalities/model.ts";
-import { CalendarDate, Language, Line, listOf, paging, Slug } from "../platform/shapes.ts";
+import { Area } from "../municipalities/area-model.ts";
+import { CalendarDate, Language, Line, listOf, Slug } from "../platform/shapes.ts";
 import { validity } from "../platform/validity.ts";
-import { PersonId, SeatId, SeatRole } from "../seats/model.ts";
+import { PersonId, SeatId, SeatRole } from "../seats/id-model.ts";
 
 /** Who a token must name: the issuer's URL, and its name for the person. */
 export const SignIn = z
@@ -83,47 +83,3 @@ export const PersonExport = z
   .meta({ id: "PersonExport", description: "What is held about a person under their name" });
 
 export const Erased = z.object({ id: PersonId, erased: z.literal(true) }).meta({ id: "Erased" });
-
-const contact = {
-  email: z.email().max(200).nullable(),
-  phone: Line.nullable(),
-  address: Line.nullable(),
-  language: Language.nullable(),
-  residence: Area.nullable(),
-};
-
-const input = { ...contact, name: Line, keeper: Slug.nullable() };
-const granted = { signIn: SignIn.nullable(), administrator: z.boolean() };
-
-const NEEDS_SIGN_IN = {
-  path: ["administrator"],
-  message: "needs a `signIn`: a token must be able to name them",
-};
-
-export const PersonInput = z
-  .strictObject({
-    name: input.name,
-    email: input.email.default(null),
-    phone: input.phone.default(null),
-    address: input.address.default(null),
-    language: input.language.default(null),
-    residence: input.residence.default(null),
-    keeper: input.keeper.default(null),
-    signIn: granted.signIn.default(null),
-    administrator: granted.administrator.default(false),
-  })
-  .refine(({ administrator, signIn }) => !administrator || signIn !== null, NEEDS_SIGN_IN)
-  .meta({ id: "PersonInput" });
-
-export const PersonPatch = z
-  .strictObject({ ...input, ...granted })
-  .partial()
-  .meta({ id: "PersonPatch" });
-
-/** What people change of their own record themselves. */
-export const OWN_FIELDS: readonly string[] = Object.keys(contact);
-/** What decides who may do what: the administration's to change. */
-export const GRANTED_FIELDS: readonly string[] = Object.keys(granted);
-
-export const PersonPath = z.object({ municipality: Slug, person: PersonId });
-export const PersonQuery = z.strictObject({ body: Slug.optional(), ...paging });

@@ -1,17 +1,8 @@
-import { administration, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { administration, secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
-import {
-  Erased,
-  PersonExport,
-  PersonInput,
-  PersonList,
-  PersonMade,
-  PersonPage,
-  PersonPatch,
-  PersonPath,
-  PersonQuery,
-} from "./model.ts";
+import { PersonInput, PersonPatch, PersonPath, PersonQuery } from "./input-model.ts";
+import { Erased, PersonExport, PersonList, PersonMade, PersonPage } from "./model.ts";
 
 /** Those who keep a person's record, and whose it is. */
 const keepers = [...secretariat, "member"] as const;

@@ -13,7 +13,7 @@ import {
   Title,
   TitleInput,
 } from "../platform/shapes.ts";
-import { SessionId } from "../sessions/model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { SlotParty } from "../sessions/slot-model.ts";
 
 /** A room of a town, with what it holds. What nobody stated is null. */

@@ -1,6 +1,7 @@
-import { holds } from "../platform/validity.ts";
-import type { HolderEntity, StoredSeat } from "./model.ts";
 import type { z } from "zod";
+import { holds } from "../platform/validity.ts";
+import type { HolderEntity } from "./id-model.ts";
+import type { StoredSeat } from "./model.ts";
 
 /** Who is told of a session on a seat, and answers for it. */
 export type SeatAddressee = { readonly person: string } | { readonly entity: z.infer<typeof HolderEntity> };

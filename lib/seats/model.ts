@@ -1,25 +1,8 @@
 import * as z from "zod";
-import { CalendarDate, Line, listOf, paging, Slug, TimeZone, Title, TitleInput } from "../platform/shapes.ts";
+import { Line, listOf, Slug, TimeZone, Title } from "../platform/shapes.ts";
 import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
-import { SessionId } from "../sessions/model.ts";
-
-/** What whoever sits on it is in the body; Popolo's Post.role, in the law's words. */
-export const SeatRole = z
-  .enum(["president", "vice-president", "secretary", "member", "observer", "guest"])
-  .meta({ id: "SeatRole" });
-export type SeatRole = z.infer<typeof SeatRole>;
-
-/** `not-known`: nobody said whether anyone sits there, which is not the same as vacant. */
-export const Occupancy = z.enum(["held", "vacant", "not-known"]).meta({ id: "Occupancy" });
-
-/** The id of a person: random, it says nothing by itself. */
-export const PersonId = Slug.meta({ id: "PersonId", description: "A person's id: opaque" });
-export const SeatId = Slug.meta({ id: "SeatId", description: "A seat's id: opaque" });
-
-/** An entity, of this town or of one that shares the body. */
-export const HolderEntity = z
-  .object({ municipality: Slug, id: Slug })
-  .meta({ id: "HolderEntity", description: "An entity that holds a seat" });
+import { SessionId } from "../sessions/id-model.ts";
+import { PersonId, SeatRole, SeatId, Occupancy, HolderEntity } from "./id-model.ts";
 
 /** Someone who sits in for the titular: indefinitely, for a time, or for single sessions (Llei 26/2010, 14.3). */
 export const Substitute = z
@@ -93,74 +76,3 @@ export const SeatList = listOf(Seat, "SeatList");
 export const FullSeat = Seat.omit({ substitutes: true })
   .extend({ titular: PersonId.nullable(), substitutes: z.array(Substitute) })
   .meta({ id: "FullSeat", description: "A seat with the ids of those who sit on it" });
-
-const input = {
-  label: TitleInput.nullable(),
-  voice: z.boolean(),
-  vote: z.boolean(),
-  spokesperson: z.boolean(),
-  /** Only to say "vacant": nobody sits there, also where an entity that may name someone has not. Without a word, an entity holds it. */
-  occupancy: z.enum(["vacant", "not-known"]),
-  /** The id of an entity of this town, or one of a town that shares the body. */
-  entity: z.union([Slug, z.strictObject({ municipality: Slug, id: Slug })]).nullable(),
-  titular: PersonId.nullable(),
-  from: validity.from,
-  until: validity.until,
-  act: Line.nullable(),
-};
-
-const substitutes = z
-  .array(Substitute)
-  .max(20)
-  .refine(
-    (all) => new Set(all.map(({ person }) => person)).size === all.length,
-    "must name each person once",
-  );
-
-const isNamedOrEmpty = (seat: { occupancy?: unknown; titular?: unknown }): boolean =>
-  seat.occupancy === undefined || (seat.titular ?? null) === null;
-const NAMED = { path: ["occupancy"], message: "leave it out where a titular is named" };
-
-export const SeatInput = z
-  .strictObject({
-    ...input,
-    role: SeatRole.default("member"),
-    label: input.label.default(null),
-    voice: input.voice.optional(),
-    vote: input.vote.optional(),
-    spokesperson: input.spokesperson.default(false),
-    occupancy: input.occupancy.optional(),
-    entity: input.entity.default(null),
-    titular: input.titular.default(null),
-    substitutes: substitutes.default([]),
-    from: input.from.default(null),
-    until: input.until.default(null),
-    act: input.act.default(null),
-  })
-  .refine(isNamedOrEmpty, NAMED)
-  .refine(isOrdered, order())
-  .meta({ id: "SeatInput" });
-export type SeatInput = z.infer<typeof SeatInput>;
-
-/**
- * `since`: whoever is named here follows whoever held the seat until that day; the tenure before stays on record.
- * Without it, what is said here corrects what was written.
- */
-export const SeatPatch = z
-  .strictObject({ ...input, role: SeatRole, since: validity.from.unwrap() })
-  .partial()
-  .refine(isNamedOrEmpty, NAMED)
-  .refine(({ since, from }) => since === undefined || from === undefined, {
-    path: ["from"],
-    message: "is the same as `since`: leave it out",
-  })
-  .meta({ id: "SeatPatch" });
-export type SeatPatch = z.infer<typeof SeatPatch>;
-
-export const SubstitutesInput = z
-  .strictObject({ substitutes })
-  .meta({ id: "SubstitutesInput", description: "All substitutes of a seat: what is left out is over" });
-
-export const SeatQuery = z.strictObject({ at: CalendarDate.optional() });
-export const SeatListQuery = z.strictObject({ at: CalendarDate.optional(), ...paging });
-export const SeatPath = z.object({ municipality: Slug, body: Slug, seat: SeatId });

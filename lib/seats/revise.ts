@@ -1,7 +1,9 @@
 import { badInput } from "../errors.ts";
 import { given, inLanguage } from "../platform/shapes.ts";
 import { endsBy, isOrdered, isOver, mayPrecede, ORDER } from "../platform/validity.ts";
-import type { SeatInput, SeatPatch, SeatRole, StoredSeat } from "./model.ts";
+import type { SeatRole } from "./id-model.ts";
+import type { SeatInput, SeatPatch } from "./input-model.ts";
+import type { StoredSeat } from "./model.ts";
 
 /** Who speaks and who votes unless it is said otherwise: a secretary has a voice only, unless a member (Ley 40/2015, 19.4a). */
 const usual: Readonly<Record<SeatRole, { readonly voice: boolean; readonly vote: boolean }>> = {

@@ -1,16 +1,8 @@
-import { BodyPath, secretariat } from "../bodies/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { routes, ticks } from "../platform/contract.ts";
-import {
-  FullSeat,
-  Seat,
-  SeatInput,
-  SeatList,
-  SeatListQuery,
-  SeatPatch,
-  SeatPath,
-  SeatQuery,
-  SubstitutesInput,
-} from "./model.ts";
+import { SeatInput, SeatListQuery, SeatPatch, SeatPath, SeatQuery, SubstitutesInput } from "./input-model.ts";
+import { FullSeat, Seat, SeatList } from "./model.ts";
 
 /** People are only checked for being there: no function of seats can read them. */
 const keeping = {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Holiday } from "../calendars/holiday-model.ts";
 import type { Holidays } from "../calendars/holidays.ts";
-import type { Holiday } from "../calendars/model.ts";
 import { dayOfCivil, formatCivil, formatDate, SECONDS_PER_DAY, secondOfDay } from "../platform/civil.ts";
 import { civilOf, formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Holiday } from "../calendars/model.ts";
+import { Holiday } from "../calendars/holiday-model.ts";
 import { LocalDateTime, TimeZoneInput } from "../platform/shapes.ts";
 import { DateOrTime, MOST_DATES, RecurrenceRule, SeriesStart } from "./model.ts";
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { BodyPath, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
 import { throttles } from "../platform/throttles.ts";

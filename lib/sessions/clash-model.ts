@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { Duration, LocalDateTime, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { SeatId } from "../seats/model.ts";
-import { FullSession, SessionId } from "./model.ts";
+import { SeatId } from "../seats/id-model.ts";
+import { SessionId } from "./id-model.ts";
+import { FullSession } from "./model.ts";
 
 /** That whoever sits on a seat is expected elsewhere at the same time. */
 export const Clash = z

@@ -1,19 +1,19 @@
-import { BodyPath, secretariat } from "../bodies/model.ts";
-import { TownPath } from "../municipalities/model.ts";
+import { BodyPath } from "../bodies/id-model.ts";
+import { secretariat } from "../bodies/offices.ts";
+import { TownPath } from "../municipalities/area-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { PlannedSession } from "./clash-model.ts";
+import { SessionPath } from "./id-model.ts";
 import {
   Cancellation,
   Decision,
-  FullSession,
   Reinstatement,
   SessionInput,
-  SessionList,
   SessionPatch,
-  SessionPath,
   SessionQuery,
   TownSessionQuery,
-} from "./model.ts";
+} from "./input-model.ts";
+import { FullSession, SessionList } from "./model.ts";
 
 /** What it takes to hold a room, and to leave it. */
 const rooming = { get: ["catalogue"], getMany: ["entity", "place"], put: ["place"] } as const;

@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { setTimer } from "../platform/timers.ts";
 import { formatInstant, parseInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
-import type { Slot } from "../sessions/slot-model.ts";
 import { isOpen } from "../sessions/slot-model.ts";
+import type { Slot } from "../sessions/slot-model.ts";
 import { whileOvertaken } from "./again.ts";
 import { inHand, loadSlots, slotIn } from "./load.ts";
 import type { BookingInput, StoredBooking, StoredSlot } from "./model.ts";

@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { faulty, Refusal } from "../errors.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { setTimer, dropTimer } from "../platform/timers.ts";

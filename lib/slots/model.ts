@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Language, Line, LocalDateTime, Slug, Title } from "../platform/shapes.ts";
-import { SessionId, SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
+import { SessionId } from "../sessions/id-model.ts";
 import { Slot } from "../sessions/slot-model.ts";
 
 /**

@@ -1,12 +1,12 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";
+import { isOpen } from "../sessions/slot-model.ts";
 import { inHand, loadSlots, shownSlot, slotIn } from "./load.ts";
 import type { StoredSlot } from "./model.ts";
 import { partiesOf } from "./party.ts";
 import type { slots } from "./routes.ts";
 import { eachSlot, findSlot, putSlot } from "./store.ts";
-import { isOpen } from "../sessions/slot-model.ts";
 
 export { putBooking } from "./book.ts";
 export { cancelBooking, getBooking } from "./cancel.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { Refusal } from "../errors.ts";
 import type { Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/contract.ts";

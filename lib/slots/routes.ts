@@ -1,7 +1,7 @@
-import { membership, secretariat } from "../bodies/model.ts";
+import { membership, secretariat } from "../bodies/offices.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
-import { SessionPath } from "../sessions/model.ts";
+import { SessionPath } from "../sessions/id-model.ts";
 import {
   Booked,
   Booking,

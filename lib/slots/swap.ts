@@ -1,4 +1,4 @@
-import { secretariat } from "../bodies/model.ts";
+import { secretariat } from "../bodies/offices.ts";
 import { badInput, Refusal } from "../errors.ts";
 import type { Operation } from "../platform/contract.ts";
 import type { Table } from "../platform/dynamo.ts";
@@ -7,13 +7,13 @@ import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
 import type { StoredFullSession } from "../sessions/model.ts";
 import { saveChanged } from "../sessions/save.ts";
+import { isOpen } from "../sessions/slot-model.ts";
 import { go } from "../sessions/states.ts";
 import { inHand, loadSlots, shownSlot, slotIn } from "./load.ts";
 import type { StoredSlot } from "./model.ts";
 import type { slots } from "./routes.ts";
 import { findBooking, findSlot, freeSlot, mustBeFree, putBooking, putSlot } from "./store.ts";
 import { bookingsTimer } from "./timers.ts";
-import { isOpen } from "../sessions/slot-model.ts";
 
 /** Two slots change hands in one commit: those of two parties, or those that are booked; a free one may be one of them. */
 export const swapSlots: Operation<(typeof slots)["swapSlots"]> = async ({ path, body }, context) => {

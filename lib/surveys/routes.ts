@@ -1,4 +1,4 @@
-import { administration } from "../bodies/model.ts";
+import { administration } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
 import { Survey, SurveyAnswerInput, SurveyInput, SurveyPagePath, SurveyPath, SurveyThanks } from "./model.ts";

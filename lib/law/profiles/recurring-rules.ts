@@ -1,4 +1,3 @@
-import { ruleShapes } from "../rule-model.ts";
 import type { RuleValue } from "../rule-model.ts";
 
 /** Shapes that several laws share, so that a profile says only what is its own. */
@@ -22,10 +21,7 @@ export const clearWorkingDays = (n: number): RuleValue<"notice"> => ({
   unit: "working-days",
   clearDays: true,
 });
-export const noNotice: RuleValue<"urgentNotice"> = ruleShapes.urgentNotice.parse({
-  n: 0,
-  unit: "natural-hours",
-});
+export const noNotice: RuleValue<"urgentNotice"> = { n: 0, unit: "natural-hours" };
 
 export const CLEAR_DAYS =
   "“Between” is read as clear days: neither the day of the notice nor that of the session counts.";

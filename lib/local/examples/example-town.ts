@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import type { AgendaInput } from "../../agendas/model.ts";
+import type { AgendaInput } from "../../agendas/input-model.ts";
+import type { BodyInput } from "../../bodies/input-model.ts";
 import type { LineageInput } from "../../bodies/lineage-model.ts";
-import type { BodyInput } from "../../bodies/model.ts";
 import type { RelationInput } from "../../bodies/relation-model.ts";
 import type { ChallengeInput } from "../../challenges/model.ts";
-import type { EntityInput } from "../../entities/model.ts";
-import type { MunicipalityInput } from "../../municipalities/model.ts";
+import type { EntityInput } from "../../entities/input-model.ts";
+import type { MunicipalityInput } from "../../municipalities/input-model.ts";
 import type { PlanInput } from "../../plans/model.ts";
 import type { SeriesInput } from "../../series/model.ts";
-import type { SessionInput } from "../../sessions/model.ts";
+import type { SessionInput } from "../../sessions/input-model.ts";
 import type { SurveyInput } from "../../surveys/model.ts";
 import type { TemplateInput } from "../../templates/model.ts";
 
