@@ -145,6 +145,7 @@ describe("a session without quorum", () => {
     });
     mustBe(200, await town.secretary.post(`${unrecorded}/closing`, {}));
     expect((await world.citizen.get(unrecorded)).body.status).toBe("held");
+    expect(refusal(await town.secretary.get(`${unrecorded}/check-in-code`))).toBe("404 not-found");
   });
 });
 

@@ -49,7 +49,10 @@ export const getCheckInCode: Operation<Chart["getCheckInCode"]> = async (
   const session = await loadSession(table, municipality, id);
   await permit(secretariat, { municipality, body: session.body });
   if (session.status !== "planned" && session.status !== "convened" && session.status !== "open")
-    throw new Refusal("wrong-state", `Nobody checks in to a session that is ${session.status}.`);
+    throw new Refusal(
+      "not-found",
+      `There is no code: nobody checks in to a session that is ${session.status}.`,
+    );
   const from = opensAt(session);
   return {
     status: 200,
