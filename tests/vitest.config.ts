@@ -8,20 +8,10 @@ const ofTheEmbeddedStore = [
   "tests/exchange-commands.test.ts",
 ];
 
-// Of half a minute each, and more: `npm run test:faults` has them whole; the other suites of faults have their share here.
-const ofTheLongSuite =
-  process.env["CONVOCA_FAULTS"] === "full"
-    ? []
-    : [
-        "tests/faults/convocations-poison.test.ts",
-        "tests/faults/convocations-year.test.ts",
-        "tests/faults/registry.test.ts",
-      ];
-
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    exclude: [...(process.env["DYNAMODB_ENDPOINT"] ? ofTheEmbeddedStore : []), ...ofTheLongSuite],
+    exclude: process.env["DYNAMODB_ENDPOINT"] ? ofTheEmbeddedStore : [],
     globalSetup: ["tests/support/store.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,9 +1,9 @@
 import type { DynamoDBRecord, Context as LambdaContext } from "aws-lambda";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpFunctions, listeners, streams, ticks } from "../api.ts";
 import { allTouches, together } from "../platform/contract.ts";
 import type { Service as Used, Touches } from "../platform/contract.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
+import type { DynamoCalls } from "../platform/dynamo-calls.ts";
 import type { ListenerHandler, ListenerService, ServiceEvent } from "../platform/listener.ts";
 import { filesFor, noKeys, noMail } from "../platform/not-used.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -12,7 +12,6 @@ import { keyOf } from "../platform/stream.ts";
 import type { StreamHandler, StreamService } from "../platform/stream.ts";
 import type { TickHandler, TickService } from "../platform/tick.ts";
 import { guard } from "./guard.ts";
-import { documentClient, sdkCalls } from "./sdk-calls.ts";
 
 export type TickName = keyof typeof ticks;
 
@@ -38,7 +37,8 @@ export interface OnEvents {
 }
 
 export interface Ground extends Omit<Platform, "table" | "publicUrl"> {
-  readonly newClient: () => DynamoDBClient;
+  /** For each function its own, as each has its own patience on Lambda. */
+  readonly newCalls: () => DynamoCalls;
   readonly tableName: string;
   /** Asked for when a link is made: the address is known once the server listens. */
   readonly publicUrl: () => string;
@@ -90,11 +90,10 @@ const load = async <S>(name: string): Promise<S> =>
 
 /** A function's platform: a table that knows its role, and no port that its entry does not name. */
 function platformOf(ground: Ground, name: string, { touches, uses = [] }: Rights): Platform {
-  const { newClient, tableName, publicUrl, ...rest } = ground;
-  const calls = sdkCalls(guard(documentClient(newClient()), touches, name));
+  const { newCalls, tableName, publicUrl, ...rest } = ground;
   return {
     ...rest,
-    table: dynamoTable({ calls, name: tableName, random: ground.random }),
+    table: dynamoTable({ calls: guard(newCalls(), touches, name), name: tableName, random: ground.random }),
     mail: uses.includes("mail") ? ground.mail : noMail,
     keys: uses.includes("keys") ? ground.keys : noKeys,
     files: filesFor(ground.files, uses),

@@ -1,5 +1,5 @@
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Touches, Verb } from "../platform/contract.ts";
+import type { DynamoCalls } from "../platform/dynamo-calls.ts";
 import { families } from "../table.ts";
 import type { Family } from "../table.ts";
 
@@ -10,23 +10,24 @@ interface Access {
 }
 
 /** Refuses on this machine what the function's role would be refused on AWS: keys outside what its chart entry touches. */
-export function guard(
-  client: DynamoDBDocumentClient,
-  touches: Touches,
-  name: string,
-): DynamoDBDocumentClient {
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      for (const access of accessesOf(context.commandName ?? "", args.input as CommandInput))
+export function guard(calls: DynamoCalls, touches: Touches, name: string): DynamoCalls {
+  const guarded = <O extends keyof DynamoCalls>(operation: O): DynamoCalls[O] =>
+    (async (input: InputOf<O>) => {
+      for (const access of accessesOf[operation](input))
         if (!isAllowed(access, touches))
           throw new Error(
             `${name} may not ${access.verb} ${access.pk} ${access.index ?? ""}: see its \`touches\``,
           );
-      return next(args);
-    },
-    { step: "initialize", name: "guardTouches" },
-  );
-  return client;
+      return calls[operation](input as never);
+    }) as DynamoCalls[O];
+  return {
+    getItem: guarded("getItem"),
+    batchGetItem: guarded("batchGetItem"),
+    query: guarded("query"),
+    putItem: guarded("putItem"),
+    deleteItem: guarded("deleteItem"),
+    transactWriteItems: guarded("transactWriteItems"),
+  };
 }
 
 const isAllowed = ({ verb, pk, index }: Access, touches: Touches): boolean =>
@@ -36,39 +37,23 @@ const isAllowed = ({ verb, pk, index }: Access, touches: Touches): boolean =>
     return index === on && (leading.endsWith("#") ? pk.startsWith(leading) : pk === leading);
   });
 
-interface Keyed {
-  readonly pk: string;
-}
-interface CommandInput {
-  readonly Key?: Keyed;
-  readonly Item?: Keyed;
-  readonly IndexName?: string;
-  readonly ExpressionAttributeValues?: Readonly<Record<string, string>>;
-  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Keyed[] }>>;
-  readonly TransactItems?: readonly {
-    readonly Put?: { readonly Item: Keyed };
-    readonly Delete?: { readonly Key: Keyed };
-    readonly ConditionCheck?: { readonly Key: Keyed };
-  }[];
-}
+type InputOf<O extends keyof DynamoCalls> = Parameters<DynamoCalls[O]>[0];
+type Keyed = Readonly<Record<string, unknown>> | undefined;
 
-function accessesOf(command: string, input: CommandInput): Access[] {
-  if (command === "GetItemCommand") return [{ verb: "get", pk: input.Key?.pk ?? "" }];
-  if (command === "PutItemCommand") return [{ verb: "put", pk: input.Item?.pk ?? "" }];
-  if (command === "DeleteItemCommand") return [{ verb: "delete", pk: input.Key?.pk ?? "" }];
-  if (command === "QueryCommand")
-    return [{ verb: "query", pk: input.ExpressionAttributeValues?.[":p"] ?? "", index: input.IndexName }];
-  if (command === "BatchGetItemCommand")
-    return Object.values(input.RequestItems ?? {}).flatMap(({ Keys }) =>
-      Keys.map(({ pk }) => ({ verb: "getMany" as const, pk })),
-    );
-  if (command === "TransactWriteItemsCommand")
-    return (input.TransactItems ?? []).map(({ Put, Delete, ConditionCheck }) =>
-      Put
-        ? { verb: "put", pk: Put.Item.pk }
-        : Delete
-          ? { verb: "delete", pk: Delete.Key.pk }
-          : { verb: "check", pk: ConditionCheck?.Key.pk ?? "" },
-    );
-  throw new Error(`${command} is not among the calls that a role is granted`);
-}
+const to = (verb: Verb, keyed: Keyed): Access => ({ verb, pk: String(keyed?.["pk"]) });
+
+/** What each call reaches. */
+const accessesOf: { readonly [O in keyof DynamoCalls]: (input: InputOf<O>) => readonly Access[] } = {
+  getItem: ({ Key }) => [to("get", Key)],
+  putItem: ({ Item }) => [to("put", Item)],
+  deleteItem: ({ Key }) => [to("delete", Key)],
+  query: ({ ExpressionAttributeValues, IndexName }) => [
+    { verb: "query", pk: String(ExpressionAttributeValues?.[":p"]), index: IndexName },
+  ],
+  batchGetItem: ({ RequestItems }) =>
+    Object.values(RequestItems ?? {}).flatMap(({ Keys }) => (Keys ?? []).map((key) => to("getMany", key))),
+  transactWriteItems: ({ TransactItems }) =>
+    (TransactItems ?? []).map(({ Put, Delete, ConditionCheck }) =>
+      Put ? to("put", Put.Item) : Delete ? to("delete", Delete.Key) : to("check", ConditionCheck?.Key),
+    ),
+};

@@ -6,7 +6,8 @@ import { startFileStore } from "./file-store.ts";
 import { loadFunctions } from "./functions.ts";
 import type { Premises } from "./premises.ts";
 import { localKeys, SIGNING_KEYS } from "./signing-keys.ts";
-import { localClient, localPlace } from "./store.ts";
+import { storeCalls } from "./store-calls.ts";
+import { localPlace } from "./store.ts";
 
 const SENDER = "convocatories@convoca.example";
 const CONFIGURATION_SET = "local";
@@ -31,7 +32,7 @@ export const inProcess: Premises = {
       keys: localKeys(inFolder(SIGNING_KEYS)),
       files: documents.files,
       publicUrl: url,
-      newClient: () => localClient(endpoint),
+      newCalls: () => storeCalls(endpoint),
       tableName,
     });
     return {

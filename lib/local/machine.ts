@@ -5,7 +5,6 @@ import { Refusal } from "../errors.ts";
 import { faultsOf } from "../platform/faults.ts";
 import { dynamoTable } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
-import { documentClient, sdkCalls } from "./sdk-calls.ts";
 import { answerWith } from "../platform/http.ts";
 import type { HttpAnswer } from "../platform/http.ts";
 import type { Log } from "../platform/log.ts";
@@ -25,6 +24,7 @@ import type { MailSink } from "./mail-sink.ts";
 import { startServer } from "./server.ts";
 import { startSignIns, TokenRequest } from "./sign-in.ts";
 import type { TokenTerms } from "./sign-in.ts";
+import { storeCalls } from "./store-calls.ts";
 import { localClient, startStore } from "./store.ts";
 import { streamSource } from "./stream-source.ts";
 import { timetable } from "./timetable.ts";
@@ -79,11 +79,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const signIns = await startSignIns(inFolder("signing-key.json"), premises.tokens);
   const sink = await startMailSink({ folder: inFolder("mail"), clock: clock.now, random: Math.random });
   let listening = "";
-  const table = dynamoTable({
-    calls: sdkCalls(documentClient(localClient(endpoint))),
-    name: tableName,
-    random: Math.random,
-  });
+  const table = dynamoTable({ calls: storeCalls(endpoint), name: tableName, random: Math.random });
   const { corsOrigins } = settings;
   const surroundings = { endpoint, tableName, clock, sink, signIns, inFolder, corsOrigins, log };
   const running = await premises.open({ ...surroundings, url: () => listening });

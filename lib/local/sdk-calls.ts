@@ -24,7 +24,7 @@ export const storeSettings = {
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-/** The calls of DynamoDB by a client of the SDK, whose middleware sees them: the guard, and tests that plant faults. */
+/** The calls of DynamoDB by a client of the SDK, which finds its way and its credentials as whoever works at a desk is used to. */
 export const sdkCalls = (client: DynamoDBDocumentClient): DynamoCalls => ({
   getItem: (input) => client.send(new GetCommand(input)),
   batchGetItem: (input) => client.send(new BatchGetCommand(input)),

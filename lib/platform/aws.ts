@@ -75,6 +75,11 @@ function objectIn(body: string): Record<string, unknown> {
 const CONNECTION_MILLISECONDS = 1_000;
 const FIRST_PAUSE_MILLISECONDS = 25; // as the SDK's client of DynamoDB has it
 
+/** What signs a request. */
+interface Signer {
+  sign(request: HttpRequest): Promise<unknown>;
+}
+
 export const signerOf = ({ service, region, credentials }: AwsSettings, isOfFiles = false): SignatureV4 =>
   new SignatureV4({
     service,
@@ -86,7 +91,7 @@ export const signerOf = ({ service, region, credentials }: AwsSettings, isOfFile
     applyChecksum: isOfFiles,
   });
 
-export function awsCall(settings: AwsSettings, signer = signerOf(settings)): AwsCall {
+export function awsCall(settings: AwsSettings, signer: Signer = signerOf(settings)): AwsCall {
   const { service, tries, milliseconds } = settings;
   const http = new NodeHttpHandler({
     connectionTimeout: CONNECTION_MILLISECONDS,

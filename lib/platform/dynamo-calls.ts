@@ -30,7 +30,7 @@ export interface DynamoCalls {
   transactWriteItems(input: TransactWriteCommandInput): Promise<Told<TransactWriteCommandOutput>>;
 }
 
-/** DynamoDB by its own protocol, JSON 1.0: on Lambda. On this machine it is called by the SDK: `sdkCalls`. */
+/** DynamoDB by its own protocol, JSON 1.0: on Lambda and on this machine. Commands call it by the SDK: `sdkCalls`. */
 export function dynamoCalls(call: AwsCall): DynamoCalls {
   const ask =
     (operation: string) =>

@@ -8,7 +8,7 @@ import type { ConveningTown } from "../support/convening-town.ts";
 import { accountOf, leftBy } from "../support/fault-year-account.ts";
 import { newYearMachine } from "../support/fault-year-machine.ts";
 import type { YearMachine } from "../support/fault-year-machine.ts";
-import { nothingYet, overtaken, stormyClient } from "../support/fault-year-mortal.ts";
+import { nothingYet, overtaken, stormyCalls } from "../support/fault-year-mortal.ts";
 import { Storm } from "../support/fault-year-storm.ts";
 import { worldOf } from "../support/fault-year.ts";
 import { randomOf, sized } from "../support/random.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const fair = { throttled: 0, answerLost: 0, hopeless: 0 };
   machine = await newYearMachine({
     now: "2016-01-11T09:00:00Z",
-    newClient: stormyClient(fair, random, happened),
+    between: stormyCalls(fair, random, happened),
   });
   town = await newConveningTown(worldOf(machine));
   storm = new Storm(machine, { random, times: 1, killed: 0, happened });

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
 import { settableClock } from "../../lib/local/clock.ts";
 import type { SettableClock } from "../../lib/local/clock.ts";
@@ -15,8 +14,9 @@ import { streamSource } from "../../lib/local/stream-source.ts";
 import type { StreamSource } from "../../lib/local/stream-source.ts";
 import { dynamoTable } from "../../lib/platform/dynamo.ts";
 import type { Table } from "../../lib/platform/dynamo.ts";
-import { documentClient, sdkCalls } from "../../lib/local/sdk-calls.ts";
+import { storeCalls } from "../../lib/local/store-calls.ts";
 import { answerWith } from "../../lib/platform/http.ts";
+import type { DynamoCalls } from "../../lib/platform/dynamo-calls.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import { keyRingOf } from "../../lib/platform/secrets.ts";
 import { noFiles } from "../../lib/platform/not-used.ts";
@@ -51,7 +51,7 @@ export interface YearMachine {
 interface YearSettings {
   readonly now: string;
   /** How the functions behind requests reach their store; they do so as well as can be if nothing is said. */
-  readonly newClient?: (endpoint: string) => DynamoDBClient;
+  readonly between?: (calls: DynamoCalls) => DynamoCalls;
   /** What stands between them and the mail service. */
   readonly mailer?: (mailer: Mailer) => Mailer;
   readonly seed?: number;
@@ -65,7 +65,7 @@ export const KEYS = keyRingOf(
 );
 
 export async function newYearMachine(settings: YearSettings): Promise<YearMachine> {
-  const { now, newClient = localClient, mailer = (each) => each, seed = 1 } = settings;
+  const { now, between = (each) => each, mailer = (each) => each, seed = 1 } = settings;
   const { silenceMilliseconds: milliseconds = mailPatience.milliseconds } = settings;
   const endpoint = inject("endpoint");
   const tableName = `year-${randomUUID()}`;
@@ -88,16 +88,16 @@ export async function newYearMachine(settings: YearSettings): Promise<YearMachin
     keys: async () => KEYS,
     files: noFiles,
     publicUrl: () => "https://convoca.example",
-    newClient: () => localClient(endpoint),
+    newCalls: () => storeCalls(endpoint),
     tableName,
   };
   const table = dynamoTable({
-    calls: sdkCalls(documentClient(localClient(endpoint))),
+    calls: storeCalls(endpoint),
     name: tableName,
     random: () => random.next(),
   });
   const { http } = await loadFunctions({ ...ground, newId: counted() });
-  const behind = await loadFunctions({ ...ground, newClient: () => newClient(endpoint) });
+  const behind = await loadFunctions({ ...ground, newCalls: () => between(storeCalls(endpoint)) });
   const source = await streamSource({ endpoint, tableName, file: null, log });
   const { server, url } = await startServer({
     port: 0,

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { localSettings } from "../../lib/local/store.ts";
+import type { DynamoCalls } from "../../lib/platform/dynamo-calls.ts";
+import { storePatience } from "../../lib/platform/environment.ts";
 import type { Mailer } from "../../lib/platform/mail.ts";
 import type { Random } from "./random.ts";
 
@@ -54,27 +53,6 @@ export interface StoreIlls {
   readonly hopeless: number;
 }
 
-type Strategy = Exclude<NonNullable<DynamoDBClientConfig["retryStrategy"]>, () => unknown>;
-type Token = Awaited<ReturnType<Extract<Strategy, { recordSuccess: unknown }>["acquireInitialRetryToken"]>>;
-
-const tokenOf = (count: number): Token => ({
-  getRetryCount: () => count,
-  getRetryDelay: () => 0,
-});
-
-const TRIES = 6; // as ours has them
-
-/** Tries as often as our own settings say, without the waits: a year of throttling would take a day. */
-const hasty: Strategy = {
-  acquireInitialRetryToken: async () => tokenOf(0),
-  async refreshRetryTokenForRetry(token, { errorType }) {
-    const next = token.getRetryCount() + 1;
-    if (errorType === "CLIENT_ERROR" || next >= TRIES) throw new Error("tried often enough");
-    return tokenOf(next);
-  },
-  recordSuccess: () => undefined,
-};
-
 export interface Happened {
   calls: number;
   throttled: number;
@@ -91,45 +69,44 @@ export const nothingYet = (): Happened => ({
   killed: 0,
 });
 
+class OfTheStorm extends Error {}
 const throttling = (): Error =>
-  Object.assign(new Error("by the storm"), {
-    name: "ProvisionedThroughputExceededException",
-    $fault: "client",
-    $metadata: {},
-  });
-const broken = (): Error => Object.assign(new Error("by the storm"), { code: "ECONNRESET" });
+  Object.assign(new OfTheStorm("by the storm"), { name: "ProvisionedThroughputExceededException" });
+const broken = (): Error => Object.assign(new OfTheStorm("by the storm"), { code: "ECONNRESET" });
 
-/** A client whose store throttles it and loses answers, and which the killed never come back from. */
-export function stormyClient(ills: StoreIlls, random: Random, happened: Happened) {
+/** Calls of a store that throttles them and loses answers, and which the killed never come back from. */
+export function stormyCalls(ills: StoreIlls, random: Random, happened: Happened) {
   const strikes = (what: keyof StoreIlls): boolean => {
     if (!random.chance(ills[what])) return false;
     happened[what]++;
     return true;
   };
-  return (endpoint: string): DynamoDBClient => {
-    const client = new DynamoDBClient({ ...localSettings(endpoint), retryStrategy: hasty });
-    client.middlewareStack.add(
-      (next) => async (args) => {
-        happened.calls++;
-        await callOut();
-        if (strikes("hopeless")) throw throttling();
-        return next(args);
-      },
-      { step: "initialize", name: "storm" },
-    );
-    // Within the client's own tries
-    client.middlewareStack.add(
-      (next, context) => async (args) => {
-        if (strikes("throttled")) throw throttling();
-        const isCommit = context.commandName === "TransactWriteItemsCommand";
-        const answer = await next(args);
-        if (isCommit && strikes("answerLost")) throw broken();
-        return answer;
-      },
-      { step: "deserialize", name: "stormWithinTries", priority: "high" },
-    );
-    return client;
+  const once = async <T>(call: () => Promise<T>, isCommit: boolean): Promise<T> => {
+    if (strikes("throttled")) throw throttling();
+    const answer = await call();
+    if (isCommit && strikes("answerLost")) throw broken();
+    return answer;
   };
+  /** Tried as often as our own settings say, without the waits: a year of throttling would take a day. */
+  const tried = async <T>(call: () => Promise<T>, isCommit = false): Promise<T> => {
+    happened.calls++;
+    await callOut();
+    if (strikes("hopeless")) throw throttling();
+    for (let tries = storePatience.tries; ; tries--)
+      try {
+        return await once(call, isCommit);
+      } catch (error) {
+        if (!(error instanceof OfTheStorm) || tries <= 1) throw error;
+      }
+  };
+  return (calls: DynamoCalls): DynamoCalls => ({
+    getItem: (input) => tried(() => calls.getItem(input)),
+    batchGetItem: (input) => tried(() => calls.batchGetItem(input)),
+    query: (input) => tried(() => calls.query(input)),
+    putItem: (input) => tried(() => calls.putItem(input)),
+    deleteItem: (input) => tried(() => calls.deleteItem(input)),
+    transactWriteItems: (input) => tried(() => calls.transactWriteItems(input), true),
+  });
 }
 
 /** A mailer that the killed do not come back from: before the mail is handed over, or when it has been. */

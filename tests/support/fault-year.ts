@@ -4,7 +4,7 @@ import { liveThrough, twoCouncils } from "./council-year.ts";
 import type { ConveningTown } from "./convening-town.ts";
 import { newYearMachine } from "./fault-year-machine.ts";
 import type { YearMachine } from "./fault-year-machine.ts";
-import { mortalMailer, nothingYet, stormyClient } from "./fault-year-mortal.ts";
+import { mortalMailer, nothingYet, stormyCalls } from "./fault-year-mortal.ts";
 import type { Happened, StoreIlls } from "./fault-year-mortal.ts";
 import { Storm } from "./fault-year-storm.ts";
 import { randomOf } from "./random.ts";
@@ -105,7 +105,7 @@ export async function liveYear(days: number, ills: Ills, seed = 1): Promise<Live
   const machine = await newYearMachine({
     now: NOW,
     seed,
-    newClient: stormyClient(ills.store, random, happened),
+    between: stormyCalls(ills.store, random, happened),
     mailer: mortalMailer,
     ...(ills.mail.silent !== undefined && { silenceMilliseconds: SILENCE_MILLISECONDS }),
   });
