@@ -1,6 +1,6 @@
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { FrozenAgenda, StoredAgenda } from "./model.ts";
 
 export async function findAgenda(table: Table, town: string, session: string): Promise<StoredAgenda | null> {
@@ -9,7 +9,7 @@ export async function findAgenda(table: Table, town: string, session: string): P
 }
 
 export const putAgenda = (agenda: StoredAgenda, versionRead: number | null): Write => ({
-  put: { ...keys.agenda(agenda.municipality, agenda.session), schema: SCHEMA, ...agenda },
+  put: { ...keys.agenda(agenda.municipality, agenda.session), ...agenda },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 

@@ -2,7 +2,7 @@ import { everything } from "../platform/dynamo.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { loadSessions } from "../sessions/store.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredFollowing } from "./following-model.ts";
 import type { FollowingAgreement } from "./following-model.ts";
 import type { StoredAgreement } from "./model.ts";
@@ -17,7 +17,6 @@ function mirrors(agreement: StoredAgreement): Item[] {
   const { municipality: town, body, session, n, state, due, access, follows, challenge } = agreement;
   const at = (type: Target["type"], id: string, element: string | null): Item => ({
     ...keys.agreementOf(town, type, id, [session, n]),
-    schema: SCHEMA,
     body,
     session,
     n,

@@ -3,7 +3,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Range, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { followingWrites } from "./following-store.ts";
 import type { AgreementRef } from "./id-model.ts";
 import { StoredAgreement } from "./model.ts";
@@ -99,7 +99,6 @@ const placesOf = (agreement: StoredAgreement): Item[] => {
   const { municipality: town, body, session, n } = agreement;
   return [keys.agreement(town, session, n), keys.agreementLine(town, body, agreement)].map((key) => ({
     ...key,
-    schema: SCHEMA,
     ...agreement,
   }));
 };

@@ -2,7 +2,7 @@ import { memberKey } from "../ledger/store.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredAnswer } from "./model.ts";
 
 export async function findAnswer(
@@ -41,6 +41,6 @@ export async function declined(
 }
 
 export const putAnswer = (answer: StoredAnswer, versionRead: number | null): Write => ({
-  put: { ...keys.answer(answer.municipality, answer.session, answer.seat), schema: SCHEMA, ...answer },
+  put: { ...keys.answer(answer.municipality, answer.session, answer.seat), ...answer },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });

@@ -6,7 +6,7 @@ import type { Timer } from "../platform/timers.ts";
 import { endsBy } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { StoredBody } from "./model.ts";
 import { relationItems, relationWrites } from "./relation-store.ts";
 import { StoredRelation } from "./relation-model.ts";
@@ -34,7 +34,7 @@ export const firstDayWithout = ({ dissolved }: Pick<StoredBody, "dissolved">): s
 };
 
 const put = (town: string, bodies: Endings, versionRead: number | null): Write => ({
-  put: { ...keys.ending(town), schema: SCHEMA, bodies, version: (versionRead ?? 0) + 1 },
+  put: { ...keys.ending(town), bodies, version: (versionRead ?? 0) + 1 },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 

@@ -5,7 +5,7 @@ import { MOST_WRITES } from "../platform/commit.ts";
 import type { Operation } from "../platform/contract.ts";
 import { inLanguage } from "../platform/shapes.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { endingWrites } from "./ending.ts";
 import { applyEvent } from "./event.ts";
 import type { LineageEvent } from "./lineage-model.ts";
@@ -50,7 +50,7 @@ export const recordEvent: Operation<(typeof bodies)["recordEvent"]> = async (
     ...others.filter((each) => !isChanged(each)).map(mustBeAsRead),
     ...changes.flatMap(({ before, after }) => bodyWrites(before, after)),
     ...parties.map((body) => ({
-      put: { ...keys.event(town, body, event.date, event.id), schema: SCHEMA, ...event },
+      put: { ...keys.event(town, body, event.date, event.id), ...event },
     })),
     ...(dissolved.length > 0 ? await endingWrites(table, town, dissolved, now) : []),
   ];

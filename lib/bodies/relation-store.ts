@@ -4,7 +4,7 @@ import type { Item, Table } from "../platform/dynamo.ts";
 import { holds } from "../platform/validity.ts";
 import { planStore } from "../plans/store.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { relationId, StoredRelation } from "./relation-model.ts";
 import type { RelatedBody, Relation } from "./relation-model.ts";
 
@@ -16,7 +16,7 @@ export const relationWrites = (before: StoredRelation | null, after: StoredRelat
   const { municipality: town, body, kind, to } = after;
   return [
     {
-      put: { ...keyOf(after), schema: SCHEMA, ...after },
+      put: { ...keyOf(after), ...after },
       ...(before
         ? { when: { is: { version: before.version } } }
         : {
@@ -24,7 +24,7 @@ export const relationWrites = (before: StoredRelation | null, after: StoredRelat
             otherwise: new Refusal("already-exists", "This relation is there already: change it with PATCH."),
           }),
     },
-    { put: { ...keys.inverse(town, body, kind, to.type, to.id), schema: SCHEMA, ...after } },
+    { put: { ...keys.inverse(town, body, kind, to.type, to.id), ...after } },
   ];
 };
 

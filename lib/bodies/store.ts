@@ -3,7 +3,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Page, Table } from "../platform/dynamo.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { BodyEntry, StoredBody } from "./model.ts";
 import { lifeOf } from "./show.ts";
 
@@ -70,7 +70,6 @@ function entryItem(body: StoredBody) {
   const { from, until } = lifeOf(body);
   return {
     ...keys.bodyEntry(municipality, kind, id),
-    schema: SCHEMA,
     name,
     ...(formerNames.length > 0 && { formerNames }),
     ...(from === null ? { recorded: body.recorded } : { from }),
@@ -86,7 +85,7 @@ export function bodyWrites(before: StoredBody | null, after: StoredBody): Write[
   const sharing = (other: string) => keys.shared(other, town, id);
   return [
     {
-      put: { ...keys.body(town, id), schema: SCHEMA, ...after },
+      put: { ...keys.body(town, id), ...after },
       ...(before
         ? { when: { is: { version: before.version } } }
         : {
@@ -98,7 +97,7 @@ export function bodyWrites(before: StoredBody | null, after: StoredBody): Write[
     ...(before && before.kind !== kind ? [{ remove: keys.bodyEntry(town, before.kind, id) }] : []),
     ...after.sharedWith
       .filter((other) => !was.includes(other))
-      .map((other) => ({ put: { ...sharing(other), schema: SCHEMA, municipality: town, body: id } })),
+      .map((other) => ({ put: { ...sharing(other), municipality: town, body: id } })),
     ...was.filter((other) => !after.sharedWith.includes(other)).map((other) => ({ remove: sharing(other) })),
   ];
 }

@@ -3,7 +3,7 @@ import type { Window } from "../platform/civil.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { holidaysOf } from "./holidays.ts";
 import type { Holidays } from "./holidays.ts";
 import { Layer } from "./model.ts";
@@ -48,7 +48,7 @@ export async function holidaysAround(
 }
 
 export const putLayer = (layer: Layer, versionRead: number | null): Write => ({
-  put: { ...keys.calendar(layer.area, layer.year), schema: SCHEMA, ...layer },
+  put: { ...keys.calendar(layer.area, layer.year), ...layer },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 

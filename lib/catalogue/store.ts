@@ -3,7 +3,7 @@ import { Refusal } from "../errors.ts";
 import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { CatalogueKind } from "../table.ts";
 
 /** What a town keeps by id beside its bodies: challenges, plans, templates, territories. */
@@ -21,7 +21,6 @@ export function catalogueOf<T extends Kept>(kind: CatalogueKind, schema: z.ZodTy
   };
   const item = (kept: T): Item => ({
     ...keys.catalogue(kept.municipality, kind, kept.id),
-    schema: SCHEMA,
     ...kept,
   });
   return {

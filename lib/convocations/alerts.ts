@@ -1,7 +1,7 @@
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Alert } from "./outlook-model.ts";
 import type { AlertCode } from "./outlook-model.ts";
 
@@ -12,7 +12,7 @@ export async function* eachAlert(table: Table, town: string, session?: string): 
 }
 
 export const putAlert = (alert: Alert): Write => ({
-  put: { ...keys.alert(alert.municipality, alert.session, alert.code), schema: SCHEMA, ...alert },
+  put: { ...keys.alert(alert.municipality, alert.session, alert.code), ...alert },
 });
 
 export const removeAlert = (town: string, session: string, code: AlertCode): Write => ({

@@ -1,6 +1,6 @@
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Outlook } from "./outlook-model.ts";
 
 interface Of {
@@ -15,5 +15,5 @@ export async function findOutlook(table: Table, { municipality, id }: Of): Promi
 
 /** How it stood at the last look: of two looks at once either may be kept. */
 export const putOutlook = ({ municipality, id }: Of, outlook: Outlook): Write => ({
-  put: { ...keys.outlook(municipality, id), schema: SCHEMA, municipality, session: id, ...outlook },
+  put: { ...keys.outlook(municipality, id), municipality, session: id, ...outlook },
 });

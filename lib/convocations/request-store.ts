@@ -5,7 +5,7 @@ import { CalendarDate, Slug } from "../platform/shapes.ts";
 import type { Write } from "../platform/writes.ts";
 import { SeatId } from "../seats/id-model.ts";
 import { SessionId } from "../sessions/id-model.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 
 /** Which seats of a body asked for a session, on which day: what is counted where none may ask too often. */
 export const StoredRequest = z.object({
@@ -20,7 +20,6 @@ export type StoredRequest = z.infer<typeof StoredRequest>;
 export const putRequest = (request: StoredRequest): Write => ({
   put: {
     ...keys.request(request.municipality, request.body, request.on, request.session),
-    schema: SCHEMA,
     ...request,
   },
 });

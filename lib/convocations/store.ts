@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Convocation } from "./model.ts";
 
 export async function findConvocation(
@@ -39,7 +39,6 @@ export async function allConvocations(table: Table, town: string, session: strin
 export const putConvocation = (convocation: Convocation): Write => ({
   put: {
     ...keys.convocation(convocation.municipality, convocation.session, convocation.n),
-    schema: SCHEMA,
     ...convocation,
   },
   when: "absent",

@@ -1,7 +1,7 @@
 import { Refusal } from "../errors.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Document } from "./model.ts";
 
 /** The same for what is missing and for what is not the caller's to see. */
@@ -30,7 +30,7 @@ export async function documentsById(
 }
 
 export const putDocument = (document: Document, versionRead: number | null): Write => ({
-  put: { ...keys.document(document.municipality, document.id), schema: SCHEMA, ...document },
+  put: { ...keys.document(document.municipality, document.id), ...document },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 

@@ -3,7 +3,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { EntityEntry, StoredEntity } from "./model.ts";
 
 export const noSuchEntity = (town: string, id: string): Refusal =>
@@ -75,7 +75,7 @@ export function entityWrites(before: StoredEntity | null, after: StoredEntity): 
   const { municipality: town, id, name, formerNames, kind, from, until, recorded } = after;
   return [
     {
-      put: { ...keys.entity(town, id), schema: SCHEMA, ...after },
+      put: { ...keys.entity(town, id), ...after },
       ...(before
         ? { when: { is: { version: before.version } } }
         : {
@@ -89,7 +89,6 @@ export function entityWrites(before: StoredEntity | null, after: StoredEntity): 
     {
       put: {
         ...keys.entityEntry(town, id),
-        schema: SCHEMA,
         name,
         recorded,
         ...(formerNames.length > 0 && { formerNames }),

@@ -5,7 +5,7 @@ import { Sitting } from "../platform/sitting.ts";
 import type { Write } from "../platform/writes.ts";
 import type { StoredSeat } from "../seats/model.ts";
 import { recordTenure } from "../seats/store.ts";
-import { idIn, keys, SCHEMA } from "../table.ts";
+import { idIn, keys } from "../table.ts";
 import type { PastSitting } from "./document-model.ts";
 
 /**
@@ -26,7 +26,7 @@ export function tenureWrites(seat: StoredSeat, people: ReadonlySet<string>): Wri
 export function sittingWrite({ tenure, ...sitting }: PastSitting): Write & { readonly put: Item } {
   const { municipality, person, body, seat, as, until } = sitting;
   const key = keys.satBefore(municipality, person, [body, seat, as], until ?? "", tenure);
-  return { put: { ...key, schema: SCHEMA, ...sitting }, when: "absent" };
+  return { put: { ...key, ...sitting }, when: "absent" };
 }
 
 /** The sittings of a body that are over and do not follow from its tenures on record. */

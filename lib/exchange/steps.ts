@@ -34,7 +34,7 @@ import { StoredSeries } from "../series/model.ts";
 import { putNewSeries } from "../series/store.ts";
 import { claimPrefix } from "../sessions/claim.ts";
 import { StoredFullSession } from "../sessions/model.ts";
-import { flat, keys, SCHEMA } from "../table.ts";
+import { flat, keys } from "../table.ts";
 import type { CatalogueKind } from "../table.ts";
 import { Template } from "../templates/model.ts";
 import { Territory } from "../territories/model.ts";
@@ -175,7 +175,7 @@ function pastSteps(
 function eventWrites(event: LineageEvent): Write[] {
   const bodies = new Set([...event.original, ...event.resulting].map(({ id }) => id));
   return [...bodies].map((body) => ({
-    put: { ...keys.event(event.municipality, body, event.date, event.id), schema: SCHEMA, ...event },
+    put: { ...keys.event(event.municipality, body, event.date, event.id), ...event },
     when: "absent",
   }));
 }
@@ -188,5 +188,5 @@ function seriesWrites(series: StoredSeries): Write[] {
 
 const dissolvingStep = (town: string, dissolving: Dissolving): Step =>
   step("$.underWay.dissolving", Dissolving, dissolving, [
-    { put: { ...keys.ending(town), schema: SCHEMA, ...dissolving }, when: "absent" },
+    { put: { ...keys.ending(town), ...dissolving }, when: "absent" },
   ]);

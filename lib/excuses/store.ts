@@ -1,7 +1,7 @@
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Excuse } from "./model.ts";
 
 type Of = Pick<Excuse, "municipality" | "person" | "session" | "seat">;
@@ -20,7 +20,7 @@ export async function* excusesOf(table: Table, town: string, person: string): As
 
 /** The last one counts, whatever was said before. */
 export const putExcuse = (excuse: Excuse): Write => ({
-  put: { ...keyOf(excuse), schema: SCHEMA, ...excuse },
+  put: { ...keyOf(excuse), ...excuse },
 });
 
 /** Forgets one that may be gone already. */

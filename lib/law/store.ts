@@ -1,7 +1,7 @@
 import type { Table } from "../platform/dynamo.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { BodyRules } from "./model.ts";
 
 /** All rules that a body ever had, the earliest first, strongly consistent. */
@@ -22,6 +22,6 @@ export const rulesOn = async (
   (await allRules(table, town, body)).findLast(({ from }) => from <= day) ?? null;
 
 export const putRules = (rules: BodyRules, versionRead: number | null): Write => ({
-  put: { ...keys.rules(rules.municipality, rules.body, rules.from), schema: SCHEMA, ...rules },
+  put: { ...keys.rules(rules.municipality, rules.body, rules.from), ...rules },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });

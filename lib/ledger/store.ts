@@ -2,7 +2,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Page, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { Key } from "../table.ts";
 import { LedgerEvent } from "./model.ts";
 import type { ChainOf } from "./model.ts";
@@ -17,7 +17,7 @@ export const eventKey = (event: LedgerEvent): Key => keys.ledger(...placeOf(even
 
 /** An event, put once: the ledger is never written over. */
 export const putEvent = (event: LedgerEvent): Write => ({
-  put: { ...eventKey(event), schema: SCHEMA, ...event },
+  put: { ...eventKey(event), ...event },
   when: "absent",
 });
 

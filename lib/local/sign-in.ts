@@ -7,7 +7,7 @@ import { Role } from "../platform/caller.ts";
 import type { Office } from "../platform/caller.ts";
 import type { Table } from "../platform/dynamo.ts";
 import { Slug } from "../platform/shapes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export const ISSUER = "urn:convoca:local";
@@ -89,7 +89,7 @@ export async function startSignIns(file: string | null, terms: TokenTerms = OURS
         persons: person === undefined || municipality === undefined ? [] : [{ municipality, person }],
         revision: 0,
       };
-      await table.transact([{ put: { ...keys.identity(issuer, subject), schema: SCHEMA, ...identity } }]);
+      await table.transact([{ put: { ...keys.identity(issuer, subject), ...identity } }]);
       const seconds = Math.floor(now / 1000);
       return new SignJWT({})
         .setProtectedHeader({ alg: algorithm, typ: "at+jwt" })

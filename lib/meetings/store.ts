@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Attendance, Meeting } from "./model.ts";
 import { Vote } from "./vote-model.ts";
 
@@ -34,7 +34,7 @@ export async function allVotes(table: Table, town: string, session: string): Pro
 }
 
 export const putMeeting = (meeting: Meeting, versionRead: number | null): Write => ({
-  put: { ...keys.meeting(meeting.municipality, meeting.session), schema: SCHEMA, ...meeting },
+  put: { ...keys.meeting(meeting.municipality, meeting.session), ...meeting },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 
@@ -63,13 +63,12 @@ export const mustBeUnclosed = ({ municipality, id }: { municipality: string; id:
 export const putAttendance = (attendance: Attendance, versionRead: number | null): Write => ({
   put: {
     ...keys.attendance(attendance.municipality, attendance.session, attendance.seat),
-    schema: SCHEMA,
     ...attendance,
   },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 
 export const putVote = (vote: Vote): Write => ({
-  put: { ...keys.vote(vote.municipality, vote.session, vote.n), schema: SCHEMA, ...vote },
+  put: { ...keys.vote(vote.municipality, vote.session, vote.n), ...vote },
   when: "absent",
 });

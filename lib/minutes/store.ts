@@ -4,7 +4,7 @@ import { everything } from "../platform/dynamo.ts";
 import type { Item, Range, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { Prose, Slug } from "../platform/shapes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Conformity, Opinion } from "./member-model.ts";
 import { Minutes } from "./model.ts";
 
@@ -41,7 +41,6 @@ export async function loadMinutes(table: Table, town: string, session: string, n
 
 const itemOf = (minutes: Minutes): Item => ({
   ...keys.minutes(minutes.municipality, minutes.session, minutes.n),
-  schema: SCHEMA,
   ...minutes,
 });
 
@@ -85,7 +84,7 @@ export async function findConformity(
 export const putConformity = (conformity: Conformity): Write => {
   const { municipality, session, n, seat, version } = conformity;
   return {
-    put: { ...keys.conformity(municipality, session, n, seat), schema: SCHEMA, ...conformity },
+    put: { ...keys.conformity(municipality, session, n, seat), ...conformity },
     when: version === 1 ? "absent" : { is: { version: version - 1 } },
   };
 };
@@ -107,7 +106,7 @@ export async function findOpinion(
 export const putOpinion = (opinion: Opinion): Write => {
   const { municipality, session, seat, version } = opinion;
   return {
-    put: { ...keys.opinion(municipality, session, seat), schema: SCHEMA, ...opinion },
+    put: { ...keys.opinion(municipality, session, seat), ...opinion },
     when: version === 1 ? "absent" : { is: { version: version - 1 } },
   };
 };

@@ -8,7 +8,7 @@ import { PartialDate, Slug, Title } from "../platform/shapes.ts";
 import type { Write } from "../platform/writes.ts";
 import { SessionId } from "../sessions/id-model.ts";
 import type { Session } from "../sessions/model.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { Minutes } from "./model.ts";
 
 /** Circulated minutes that wait for the approval of their body. */
@@ -36,7 +36,7 @@ export function waits(minutes: Minutes): Write[] {
   if (type === "record") return [];
   const approval = ruleIn(rules, "minutesApproval")?.value ?? null;
   const line: WaitingMinutes = { municipality, body, session, n, start, day, title, digest, approval };
-  return [{ put: { ...keyOf(minutes), schema: SCHEMA, ...line } }];
+  return [{ put: { ...keyOf(minutes), ...line } }];
 }
 
 /** They wait no more; nothing where they never did. */

@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { flat, keys, positions, SCHEMA } from "../table.ts";
+import { flat, keys, positions } from "../table.ts";
 import { Municipality, MunicipalityBrief } from "./model.ts";
 
 /** 404 when there is no such town. What never changes of it, its zone and language, may be read eventually. */
@@ -35,7 +35,7 @@ export async function municipalityPage(
 
 function item(town: Municipality) {
   const { areas, contact, description, retention, version, ...listed } = town;
-  const place = { ...keys.municipality(town.id), ...keys.municipalities(town.id), schema: SCHEMA };
+  const place = { ...keys.municipality(town.id), ...keys.municipalities(town.id) };
   return { ...place, version, listed, areas, contact, description, retention };
 }
 
@@ -52,7 +52,7 @@ export const putMunicipality = (town: Municipality, versionRead: number): Write 
 
 /** Which towns use a layer: who has to look again when the layer changes. */
 export const useLayer = (area: string, town: string): Write => ({
-  put: { ...keys.calendarUser(area, town), schema: SCHEMA, area, municipality: town },
+  put: { ...keys.calendarUser(area, town), area, municipality: town },
 });
 
 export const leaveLayer = (area: string, town: string): Write => ({ remove: keys.calendarUser(area, town) });

@@ -3,7 +3,7 @@ import { memberKey } from "../ledger/store.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { Key } from "../table.ts";
 import { OutboxEntry } from "./model.ts";
 
@@ -36,11 +36,11 @@ export async function* eachEntryOf(table: Table, town: string): AsyncGenerator<O
 }
 
 export const putNewEntry = (entry: OutboxEntry): Write => ({
-  put: { ...outboxKey(entry), schema: SCHEMA, ...entry },
+  put: { ...outboxKey(entry), ...entry },
 });
 
 export const putEntry = (entry: OutboxEntry, versionRead: number): Write => ({
-  put: { ...outboxKey(entry), schema: SCHEMA, ...entry },
+  put: { ...outboxKey(entry), ...entry },
   when: { is: { version: versionRead } },
 });
 

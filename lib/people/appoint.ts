@@ -4,7 +4,7 @@ import { commit } from "../platform/commit.ts";
 import type { Platform } from "../platform/platform.ts";
 import { CalendarDate } from "../platform/shapes.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { SignIn } from "./model.ts";
 import { findIdentity } from "./sign-in.ts";
 
@@ -43,7 +43,6 @@ export async function appoint(
       : {
           put: {
             ...key,
-            schema: SCHEMA,
             id,
             issuer,
             subject,

@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import { Identity } from "../platform/caller.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { Person } from "./model.ts";
 import * as z from "zod";
 
@@ -68,5 +68,5 @@ async function linkWrite(
   if (persons.length === 0 && offices.length === 0) return before ? [{ remove: key, when }] : [];
   const id = before?.id ?? newId();
   const revision = (before?.revision ?? 0) + 1;
-  return [{ put: { ...key, schema: SCHEMA, id, issuer, subject, offices, persons, revision }, when }];
+  return [{ put: { ...key, id, issuer, subject, offices, persons, revision }, when }];
 }

@@ -3,7 +3,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredPerson } from "./model.ts";
 
 export async function findPerson(table: Table, town: string, id: string): Promise<StoredPerson | null> {
@@ -49,12 +49,12 @@ export async function* eachPerson(table: Table, town: string): AsyncGenerator<St
 const keyOf = ({ municipality, id }: StoredPerson) => keys.person(municipality, id);
 
 export const putNewPerson = (person: StoredPerson): Write => ({
-  put: { ...keyOf(person), schema: SCHEMA, ...person },
+  put: { ...keyOf(person), ...person },
   when: "absent",
 });
 
 export const putPerson = (person: StoredPerson, versionRead: number): Write => ({
-  put: { ...keyOf(person), schema: SCHEMA, ...person },
+  put: { ...keyOf(person), ...person },
   when: { is: { version: versionRead } },
 });
 

@@ -2,7 +2,7 @@ import type { Table } from "../platform/dynamo.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { Refusal } from "../errors.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Room, RoomDay } from "./room-model.ts";
 
 interface Of {
@@ -25,7 +25,7 @@ export async function findRoom(table: Table, { municipality, id }: Of): Promise<
 export function putRoom({ municipality, id }: Of, before: Room | null, after: Room | null): Write[] {
   const key = keys.room(municipality, id);
   const when = before ? { is: { version: before.version } } : ("absent" as const);
-  if (after) return [{ put: { ...key, schema: SCHEMA, municipality, session: id, ...after }, when }];
+  if (after) return [{ put: { ...key, municipality, session: id, ...after }, when }];
   return before ? [{ remove: key, when }] : [];
 }
 
@@ -55,5 +55,5 @@ export function putDay(before: RoomDay | null, after: RoomDay): Write {
   const key = keys.roomDay(after.municipality, after.place, after.day);
   const when = before ? { is: { stamp: before.stamp } } : ("absent" as const);
   if (after.holds.length === 0) return { remove: key, when, otherwise: RACED };
-  return { put: { ...key, schema: SCHEMA, ...after }, when, otherwise: RACED };
+  return { put: { ...key, ...after }, when, otherwise: RACED };
 }

@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import { catalogueOf } from "../catalogue/store.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { Place, Use } from "./model.ts";
 
 export const placeStore = catalogueOf("place", Place);
@@ -26,7 +26,7 @@ export const loadUses = async (
 const keyOf = ({ municipality, place, id }: Use) => keys.use(municipality, place, id);
 
 export const putNewUse = (use: Use): Write => ({
-  put: { ...keyOf(use), schema: SCHEMA, ...use },
+  put: { ...keyOf(use), ...use },
   when: "absent",
 });
 

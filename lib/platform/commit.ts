@@ -1,5 +1,5 @@
 import { Refusal } from "../errors.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { formatInstant } from "./zone.ts";
 import type { Table } from "./dynamo.ts";
 import type { Platform } from "./platform.ts";
@@ -37,7 +37,7 @@ export interface CommittedAnswer {
 export function auditEntry(platform: Platform, deed: Deed): Write {
   const at = formatInstant(platform.clock());
   return {
-    put: { ...keys.audit(deed.realm, at, platform.newId()), schema: SCHEMA, at, ...deed },
+    put: { ...keys.audit(deed.realm, at, platform.newId()), at, ...deed },
     when: "absent",
   };
 }

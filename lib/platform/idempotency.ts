@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import type { CommittedAnswer } from "./commit.ts";
 import type { Table } from "./dynamo.ts";
 import type { Write } from "./writes.ts";
@@ -51,7 +51,6 @@ export function idempotencyRecord(retry: Retry, answer: CommittedAnswer, now: nu
   return {
     put: {
       ...keyOf(retry),
-      schema: SCHEMA,
       digest: retry.digest,
       answer,
       expiresAtSeconds: seconds + KEPT_SECONDS,

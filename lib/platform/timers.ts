@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AFTER_ALL, keys, SCHEMA } from "../table.ts";
+import { AFTER_ALL, keys } from "../table.ts";
 import type { Key } from "../table.ts";
 import type { Page, Table } from "./dynamo.ts";
 import type { Write } from "./writes.ts";
@@ -32,7 +32,7 @@ function shardOf(reference: readonly string[]): number {
 export const timerKey = ({ kind, due, reference }: Timer): Key =>
   keys.timer(kind, shardOf(reference), due, reference);
 
-export const setTimer = (timer: Timer): Write => ({ put: { ...timerKey(timer), schema: SCHEMA, ...timer } });
+export const setTimer = (timer: Timer): Write => ({ put: { ...timerKey(timer), ...timer } });
 
 /** Deletes a timer that may be gone already. */
 export const dropTimer = (timer: Timer): Write => ({ remove: timerKey(timer) });

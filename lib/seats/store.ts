@@ -5,7 +5,7 @@ import type { Item, Table } from "../platform/dynamo.ts";
 import type { Sitting } from "../platform/sitting.ts";
 import { earlierOf, holds, laterOf } from "../platform/validity.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredSeat } from "./model.ts";
 
 export async function findSeat(
@@ -86,12 +86,9 @@ const placeOf = ({ municipality, body, id }: StoredSeat): Of => [municipality, b
 function mirrors(seat: StoredSeat): Item[] {
   const { municipality: town, body, id, entity } = seat;
   return [
-    ...(entity
-      ? [{ ...keys.heldSeat(entity.municipality, entity.id, placeOf(seat)), schema: SCHEMA, ...held(seat) }]
-      : []),
+    ...(entity ? [{ ...keys.heldSeat(entity.municipality, entity.id, placeOf(seat)), ...held(seat) }] : []),
     ...sittings(seat).map((sitting) => ({
       ...keys.sitting(town, sitting.person, [body, id, sitting.as]),
-      schema: SCHEMA,
       ...sitting,
     })),
   ];
@@ -129,7 +126,7 @@ export function seatWrites(before: StoredSeat | null, after: StoredSeat | null):
   const key = keys.seat(seat.municipality, seat.body, seat.id);
   const own: Write = after
     ? {
-        put: { ...key, schema: SCHEMA, ...after },
+        put: { ...key, ...after },
         when: before ? { is: { version: before.version } } : "absent",
       }
     : { remove: key, when: { is: { version: before?.version ?? 0 } } };
@@ -153,7 +150,7 @@ export function recordSubstitutes(before: StoredSeat, after: StoredSeat, today: 
   return sittings({ ...before, titular: null, substitutes: left }).map((sitting): Write => {
     const until = sitting.until !== null && sitting.until < today ? sitting.until : today;
     const key = keys.satBefore(town, sitting.person, [body, id, sitting.as], until, tenure);
-    return { put: { ...key, schema: SCHEMA, ...sitting, until } };
+    return { put: { ...key, ...sitting, until } };
   });
 }
 
@@ -162,13 +159,12 @@ export function recordTenure(seat: StoredSeat): Write[] {
   const { municipality: town, body, id, entity, tenure } = seat;
   const until = seat.until ?? "";
   return [
-    { put: { ...keys.pastSeat(town, body, id, until, tenure), schema: SCHEMA, ...seat } },
+    { put: { ...keys.pastSeat(town, body, id, until, tenure), ...seat } },
     ...(entity
       ? [
           {
             put: {
               ...keys.heldBefore(entity.municipality, entity.id, placeOf(seat), until, tenure),
-              schema: SCHEMA,
               ...held(seat),
             },
           },
@@ -177,7 +173,7 @@ export function recordTenure(seat: StoredSeat): Write[] {
     ...sittings(seat).map((sitting): Write => {
       const of = [body, id, sitting.as] as const;
       const key = keys.satBefore(town, sitting.person, of, sitting.until ?? until, tenure);
-      return { put: { ...key, schema: SCHEMA, ...sitting } };
+      return { put: { ...key, ...sitting } };
     }),
   ];
 }

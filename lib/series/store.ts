@@ -4,7 +4,7 @@ import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { claimPrefix } from "../sessions/claim.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredSeries } from "./model.ts";
 
 export async function findSeries(
@@ -52,7 +52,6 @@ export async function* eachSeries(table: Table, town: string, body: string): Asy
 
 const item = (series: StoredSeries) => ({
   ...keys.series(series.municipality, series.body, series.id),
-  schema: SCHEMA,
   ...series,
 });
 

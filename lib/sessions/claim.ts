@@ -1,10 +1,10 @@
 import { Refusal } from "../errors.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 
 /** Session ids begin with their body's and series' ids: no two of them may begin alike. */
 export const claimPrefix = (town: string, prefix: string): Write => ({
-  put: { ...keys.claim(town, prefix), schema: SCHEMA },
+  put: { ...keys.claim(town, prefix) },
   when: "absent",
   otherwise: new Refusal(
     "already-exists",

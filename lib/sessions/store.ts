@@ -3,7 +3,7 @@ import { everything } from "../platform/dynamo.ts";
 import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
 import type { Item, Range, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { AFTER_ALL, flat, keys, positions, SCHEMA } from "../table.ts";
+import { AFTER_ALL, flat, keys, positions } from "../table.ts";
 import { StoredFullSession, StoredSession } from "./model.ts";
 import { localStart } from "./time.ts";
 
@@ -114,7 +114,6 @@ function sessionItem(session: StoredFullSession, zone: string): Item {
   return {
     ...keys.session(municipality, id),
     ...(!gone && keys.timelines(municipality, body, localStart(session, zone), id)),
-    schema: SCHEMA,
     version,
     listed: { id, municipality, body, ...listed },
     ...(description && { description }),

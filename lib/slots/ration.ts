@@ -6,7 +6,7 @@ import type { Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/contract.ts";
 import type { Write } from "../platform/writes.ts";
 import { formatInstant } from "../platform/zone.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 
 /** Bookings a day, in all towns together, that mail to one address: whoever has more to book leaves it out, or asks the office. */
 const MOST_A_DAY = 10;
@@ -44,7 +44,7 @@ export async function countOf(
   const expiresAtSeconds = Math.floor(now / 1000) + KEPT_SECONDS;
   return [
     {
-      put: { ...key, schema: SCHEMA, count: (before ?? 0) + 1, expiresAtSeconds },
+      put: { ...key, count: (before ?? 0) + 1, expiresAtSeconds },
       when: before === null ? "absent" : { is: { count: before } },
     },
   ];

@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import { everything } from "../platform/dynamo.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredBooking, StoredSlot } from "./model.ts";
 
 /** A slot that somebody booked or did not come to; null: nobody did. */
@@ -33,7 +33,7 @@ const slotKey = ({ municipality, session, slot }: StoredSlot) => keys.slot(munic
 const asRead = ({ code, version }: StoredSlot) => ({ is: { code, version } });
 
 export const putSlot = (slot: StoredSlot, before: StoredSlot | null): Write => ({
-  put: { ...slotKey(slot), schema: SCHEMA, ...slot },
+  put: { ...slotKey(slot), ...slot },
   ...(before ? { when: asRead(before) } : { when: "absent", otherwise: TAKEN }),
 });
 
@@ -61,7 +61,7 @@ export async function findBooking(table: Table, town: string, code: string): Pro
 const bookingKey = ({ municipality, code }: StoredBooking) => keys.booking(municipality, code);
 
 export const putBooking = (booking: StoredBooking, before: StoredBooking | null): Write => ({
-  put: { ...bookingKey(booking), schema: SCHEMA, ...booking },
+  put: { ...bookingKey(booking), ...booking },
   when: before ? { is: { version: before.version } } : "absent",
 });
 

@@ -1,7 +1,7 @@
 import type { Refusal } from "../errors.ts";
 import type { Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
-import { keys, SCHEMA } from "../table.ts";
+import { keys } from "../table.ts";
 import { StoredCounts, StoredSurvey } from "./model.ts";
 
 export async function findSurvey(table: Table, town: string, target: string): Promise<StoredSurvey | null> {
@@ -15,13 +15,13 @@ export async function findCounts(table: Table, town: string, target: string): Pr
 }
 
 export const putSurvey = (survey: StoredSurvey, versionRead: number | null): Write => ({
-  put: { ...keys.survey(survey.municipality, survey.target), schema: SCHEMA, ...survey },
+  put: { ...keys.survey(survey.municipality, survey.target), ...survey },
   when: versionRead === null ? "absent" : { is: { version: versionRead } },
 });
 
 /** The sums, if they still are as they were read; `otherwise` tells that someone else answered meanwhile. */
 export const putCounts = (counts: StoredCounts, nRead: number | null, otherwise: Refusal): Write => ({
-  put: { ...keys.surveyCounts(counts.municipality, counts.target), schema: SCHEMA, ...counts },
+  put: { ...keys.surveyCounts(counts.municipality, counts.target), ...counts },
   when: nRead === null ? "absent" : { is: { n: nRead } },
   otherwise,
 });
