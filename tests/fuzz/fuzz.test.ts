@@ -166,6 +166,7 @@ async function batch(
   for (const [name, plan] of plans) all.push(await laboratory.ground.requestOf(name, plan));
   const [must, may] = [all.filter((sent) => !isSound(sent)), all.filter(isSound)];
   const nothingFrom = async (requests: readonly Sent[]): Promise<void> => {
+    if (requests.length === 0) return;
     const before = await laboratory.dump();
     let refused = true;
     for (const sent of requests) {
