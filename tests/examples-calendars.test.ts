@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LayerInput } from "../lib/calendars/model.ts";
 import { exampleLayers } from "../lib/local/examples/calendars.ts";
 import { easterSunday } from "../lib/local/examples/easter.ts";
-import { Area } from "../lib/municipalities/area-model.ts";
+import { Area } from "../lib/municipalities/id-model.ts";
 import { civilDate, formatDate, weekday } from "../lib/platform/civil.ts";
 
 describe("Easter", () => {

@@ -1,4 +1,4 @@
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { BodyPath } from "./id-model.ts";
 import { AtQuery } from "./id-model.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Area } from "../municipalities/area-model.ts";
+import { Area } from "../municipalities/id-model.ts";
 import { CalendarDate, Title } from "../platform/shapes.ts";
 
 /** A declared holiday that a session falls on. */

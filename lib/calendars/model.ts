@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Area } from "../municipalities/area-model.ts";
+import { Area } from "../municipalities/id-model.ts";
 import { CalendarDate, Line, Slug, Title, TitleInput } from "../platform/shapes.ts";
 
 /** What makes a day non-working: who declared it. */

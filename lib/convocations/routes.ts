@@ -1,6 +1,6 @@
 import { BodyPath } from "../bodies/id-model.ts";
 import { membership, secretariat } from "../bodies/offices.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { PlannedSession } from "../sessions/clash-model.ts";
 import { SessionPath } from "../sessions/id-model.ts";

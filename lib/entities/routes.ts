@@ -1,5 +1,5 @@
 import { administration, secretariat } from "../bodies/offices.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { EntityInput, EntityListQuery, EntityPatch, EntityPath, EntityQuery } from "./input-model.ts";
 import { Entity, EntityList } from "./model.ts";

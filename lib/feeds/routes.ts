@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BodyPath } from "../bodies/id-model.ts";
 import { EntityPath } from "../entities/input-model.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { Language } from "../platform/shapes.ts";
 import { TerritoryPath } from "../territories/model.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Area } from "../municipalities/area-model.ts";
+import { Area } from "../municipalities/id-model.ts";
 import { CalendarDate, Line, LocalDateTime, Title } from "../platform/shapes.ts";
 
 export const NoticeUnit = z

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Area } from "../municipalities/area-model.ts";
+import { Area } from "../municipalities/id-model.ts";
 import { LocalDateTime, Slug, TimeZoneInput } from "../platform/shapes.ts";
 import { parseInstant } from "../platform/zone.ts";
 import { Notice } from "./notice-model.ts";

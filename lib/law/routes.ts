@@ -1,6 +1,6 @@
 import { BodyPath } from "../bodies/id-model.ts";
 import { secretariat } from "../bodies/offices.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { throttles } from "../platform/throttles.ts";
 import { Rules, RulesInput, RulesQuery } from "./model.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Language, listOf, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { Area } from "./area-model.ts";
 import { Contact } from "./contact-model.ts";
+import { Area } from "./id-model.ts";
 
 /**
  * How many months each kind of personal data is kept after it was last needed (GDPR 5.1.e). `people`: a person's

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
-import { TownPath } from "./area-model.ts";
+import { TownPath } from "./id-model.ts";
 import { MunicipalityInput, MunicipalityPatch } from "./input-model.ts";
 import { Municipality, MunicipalityList } from "./model.ts";
 

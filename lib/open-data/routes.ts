@@ -1,4 +1,4 @@
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { Catalogue, CsvQuery, DatasetPage, DatasetPath, DatasetQuery } from "./model.ts";
 

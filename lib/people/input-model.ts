@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Area } from "../municipalities/area-model.ts";
+import { Area } from "../municipalities/id-model.ts";
 import { Language, Line, paging, Slug } from "../platform/shapes.ts";
 import { PersonId } from "../seats/id-model.ts";
 import { SignIn } from "./model.ts";

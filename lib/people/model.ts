@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { OwnExcuse } from "../excuses/model.ts";
-import { Area } from "../municipalities/area-model.ts";
+import { Area } from "../municipalities/id-model.ts";
 import { CalendarDate, Language, Line, listOf, Slug } from "../platform/shapes.ts";
 import { validity } from "../platform/validity.ts";
 import { PersonId, SeatId, SeatRole } from "../seats/id-model.ts";

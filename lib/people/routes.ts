@@ -1,5 +1,5 @@
 import { administration, secretariat } from "../bodies/offices.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { PersonInput, PersonPatch, PersonPath, PersonQuery } from "./input-model.ts";
 import { Erased, PersonExport, PersonList, PersonMade, PersonPage } from "./model.ts";

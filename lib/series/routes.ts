@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BodyPath } from "../bodies/id-model.ts";
 import { secretariat } from "../bodies/offices.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
 import { throttles } from "../platform/throttles.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { administration } from "../bodies/offices.ts";
-import { TownPath } from "../municipalities/area-model.ts";
+import { TownPath } from "../municipalities/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { paging } from "../platform/shapes.ts";
 import { Territory, TerritoryInput, TerritoryList, TerritoryPatch, TerritoryPath } from "./model.ts";
