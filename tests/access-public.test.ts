@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { aLayer } from "./support/builders.ts";
 import {
   addressOf,
@@ -11,7 +11,6 @@ import type { ConvenedTown } from "./support/convened-town.ts";
 import { rowsOf } from "./support/dump.ts";
 import { mustBe, newWorld } from "./support/world.ts";
 import type { Client, World } from "./support/world.ts";
-import { inject } from "vitest";
 
 /** What an answer that everyone gets may hold, property by property: one more, and somebody has to think about it. */
 const titled = (path: string): string => `${path}.ca`;

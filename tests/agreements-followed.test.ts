@@ -240,6 +240,6 @@ describe("a certificate of an agreement", () => {
     expect((await world.citizen.get(`${path}/certificate`)).status).toBe(404);
     expect((await secretary.get(`${path}/certificate`)).status).toBe(200);
     await become(world, TOWN, id, "open");
-    expect(refusal(await secretary.get(`${path}/certificate`))).toBe("409 wrong-state");
+    expect(refusal(await secretary.get(`${path}/certificate`))).toBe("404 not-found");
   });
 });

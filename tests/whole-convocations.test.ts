@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { newConvenableTown, newConvenedSession, newReadySession } from "./support/convened-town.ts";
 import type { ConvenedTown } from "./support/convened-town.ts";
 import { rowsOf } from "./support/dump.ts";
@@ -7,7 +7,6 @@ import { newLaboratory } from "./support/laboratory.ts";
 import type { Laboratory } from "./support/laboratory.ts";
 import { halfWrittenConvocations } from "./support/whole-convocations.ts";
 import { mustBe } from "./support/world.ts";
-import { inject } from "vitest";
 
 /** That what looks for half-written convocations finds them: each row that is missing, or one too many, is told of. */
 let laboratory: Laboratory;

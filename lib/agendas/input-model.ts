@@ -3,7 +3,7 @@ import { AgreementRef } from "../agreements/id-model.ts";
 import { ProseInput, Slug, TitleInput } from "../platform/shapes.ts";
 import { documentShape, DocumentUrl, ItemKind, NamedMinutes, Order } from "./model.ts";
 
-export const DocumentInput = z
+const DocumentInput = z
   .strictObject({
     title: TitleInput,
     url: documentShape.url.default(null),

@@ -3,8 +3,7 @@ import { AgreementRef } from "../agreements/id-model.ts";
 import { Access, Digest, DocumentId } from "../documents/id-model.ts";
 import { Line, Prose, Slug, Title } from "../platform/shapes.ts";
 import { SeatId } from "../seats/id-model.ts";
-import { SessionKind } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionKind } from "../sessions/id-model.ts";
 
 /** What an item of an agenda is for, where the law asks for it. */
 export const ItemKind = z
@@ -19,10 +18,12 @@ export const ItemKind = z
   ])
   .meta({ id: "ItemKind" });
 
+/** Where a document lies outside. */
 export const DocumentUrl = z.url({ protocol: /^https$/, error: "must be an https URL" }).max(1000);
 /** Of a document that is kept here, or a page of ours: from the root of the service, wherever that is. */
 const pathHere = z.string().regex(/^\/v1\/[\w/-]{1,900}$/, "must be an https URL");
 
+/** What is said of a document, besides its title. */
 export const documentShape = {
   /** Where it can be read; nothing ever fetches it. */
   url: DocumentUrl.or(pathHere).nullable(),
@@ -39,7 +40,7 @@ export const AgendaDocument = z
 
 /** Minutes by their session and version. */
 export const NamedMinutes = z
-  .strictObject({ session: SessionId, version: z.number().int().min(1).max(999) })
+  .strictObject({ session: SessionId, version: z.int().min(1).max(999) })
   .meta({ id: "NamedMinutes", description: "Minutes by their session and version" });
 
 export const AgendaItem = z
@@ -105,7 +106,7 @@ export const StoredAgenda = z.object({
   /** Whether the secretary says that it may go out. */
   ready: z.boolean(),
   updatedAt: z.string(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredAgenda = z.infer<typeof StoredAgenda>;
 

@@ -21,9 +21,9 @@ export const Agenda = z
     /** What the body agreed and has still to do, the overdue first: of a draft only, without what its items take up. */
     proposals: z.array(Proposal),
     /** The version of the convocation that it is; null: the draft, or of no convocation here. */
-    convocation: z.number().int().nullable(),
+    convocation: z.int().nullable(),
     /** The draft's, to change it with; 0: of what members were convened with, which nobody changes. */
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Agenda", description: "What a session is convened to deal with" });
 export type Agenda = z.infer<typeof Agenda>;

@@ -2,8 +2,7 @@ import { ProposalList } from "../agreements/model.ts";
 import { membership, secretariat } from "../bodies/offices.ts";
 import { routes } from "../platform/contract.ts";
 import { SessionPath } from "../sessions/id-model.ts";
-import { AgendaInput, AgendaQuery } from "./input-model.ts";
-import { OrderInput } from "./input-model.ts";
+import { AgendaInput, AgendaQuery, OrderInput } from "./input-model.ts";
 import { Agenda } from "./page-model.ts";
 
 const writing = {

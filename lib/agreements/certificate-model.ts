@@ -27,14 +27,14 @@ export const AgreementCertificate = z
     title: Title,
     /** The local start of the session. */
     start: z.string(),
-    n: z.number().int(),
+    n: z.int(),
     item: Slug.nullable(),
     text: Prose,
     vote: Vote.pick({ n: true, method: true, counts: true, majority: true, outcome: true, at: true })
       .meta({ id: "CertifiedVote" })
       .nullable(),
     minutes: z
-      .object({ version: z.number().int().nullable(), status: z.string().nullable(), approved: z.boolean() })
+      .object({ version: z.int().nullable(), status: z.string().nullable(), approved: z.boolean() })
       .meta({ id: "MinutesOfAgreement" }),
     /** Null once the minutes are approved. */
     warning: BeforeApproval.nullable(),

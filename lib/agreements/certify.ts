@@ -37,7 +37,7 @@ export const showAgreementCertificate: Operation<Chart["showAgreementCertificate
   return { status: 200, body: certificatePage({ certificate, bodyName, timeZone, language }) };
 };
 
-/** A certificate, for whoever may see the agreement; 409 while its session is still open. */
+/** A certificate, for whoever may see the agreement; 404 while its session is still open. */
 async function certified(
   request: Pick<Asked<Chart["getAgreementCertificate"]>, "path" | "caller">,
   context: Context,
@@ -53,7 +53,7 @@ async function certified(
   const isPublic = agreement.access === "public" && session.status === "held";
   if (!isMember && !isPublic) throw noSuchAgreement(id, n);
   if (session.status !== "held")
-    throw new Refusal("wrong-state", "The session is not over: what it agreed is certified once it is.");
+    throw new Refusal("not-found", "There is no certificate yet: the session is not over.");
   const [minutes, vote] = await Promise.all([
     minutesOf(table, town, id),
     agreement.vote === null ? undefined : table.get(keys.vote(town, id, agreement.vote)),

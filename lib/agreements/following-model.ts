@@ -8,7 +8,7 @@ export const FollowingAgreement = z
   .object({
     body: Slug,
     session: SessionId,
-    n: z.number().int(),
+    n: z.int(),
     /** Of a plan, the element that it carries out. */
     element: Slug.nullable(),
     state: AgreementState,

@@ -3,7 +3,7 @@ import { Slug } from "../platform/shapes.ts";
 import { SessionId } from "../sessions/id-model.ts";
 
 /** Counts the agreements of a session from 1. */
-export const AgreementNumber = z.number().int().min(1).max(999);
+export const AgreementNumber = z.int().min(1).max(999);
 
 /** An agreement, named from elsewhere: the session that adopted it, and which of that session's it is. */
 export const AgreementRef = z

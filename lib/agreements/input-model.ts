@@ -9,7 +9,7 @@ export const AgreementInput = z
   .strictObject({
     text: input.text,
     item: Slug.nullable().default(null),
-    vote: z.number().int().min(1).max(999).nullable().default(null),
+    vote: z.int().min(1).max(999).nullable().default(null),
     responsible: input.responsible.default(null),
     due: input.due.default(null),
     follows: input.follows.default(null),

@@ -38,12 +38,11 @@ export const StoredAgreement = z.object({
   municipality: Slug,
   body: Slug,
   session: SessionId,
-  /** Counts the agreements of a session from 1. */
   n: AgreementNumber,
   /** The item of the agenda that it was adopted on; null: on none, or not said. */
   item: Slug.nullable(),
   /** The vote that carried it; null: without a vote, or not said. */
-  vote: z.number().int().nullable(),
+  vote: z.int().nullable(),
   text: Prose,
   ...followed,
   state: AgreementState,
@@ -51,7 +50,7 @@ export const StoredAgreement = z.object({
   note: Prose.nullable(),
   recordedAt: z.string(),
   updatedAt: z.string(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredAgreement = z.infer<typeof StoredAgreement>;
 

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { LocalDateTime, Remark, Slug } from "../platform/shapes.ts";
 import { PersonId, SeatId } from "../seats/id-model.ts";
-import { SessionPath } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionPath } from "../sessions/id-model.ts";
 
 /** Whether a member comes: `substitute` sends whoever is accredited to sit in for them. */
 export const Reply = z.enum(["attends", "excused", "substitute"]).meta({ id: "Reply" });
@@ -13,17 +12,17 @@ export const Answer = z
     municipality: Slug,
     session: SessionId,
     seat: SeatId,
-    tenure: z.number().int(),
+    tenure: z.int(),
     reply: Reply,
     /** Of those accredited to sit in for them, who comes; null: not said. */
     substitute: PersonId.nullable().default(null),
     /** The version of the convocation that they answered, and its day: another day asks anew. */
-    n: z.number().int(),
+    n: z.int(),
     start: LocalDateTime,
     at: z.string(),
     /** How it came: over a sign-in, by the link in the mail, or told to the secretary. */
     by: z.enum(["member", "link", "secretary"]),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Answer", description: "Whether a member comes to a session" });
 export type Answer = z.infer<typeof Answer>;

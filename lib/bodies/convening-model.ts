@@ -7,18 +7,16 @@ export const Convening = z
     mode: z.enum(["automatic", "review"]).default("review"),
     /** How long before the last lawful moment (without a notice rule: before the session) it goes out. */
     hoursAhead: z
-      .number()
       .int()
       .min(1)
       .max(24 * 60)
       .default(72),
     /** How many days before that the secretary is warned of an agenda that is not ready. */
-    warnDays: z.array(z.number().int().min(0).max(60)).max(5).default([5, 1]),
+    warnDays: z.array(z.int().min(0).max(60)).max(5).default([5, 1]),
     /** How many hours before the session members are reminded. */
     remindHours: z
       .array(
         z
-          .number()
           .int()
           .min(1)
           .max(24 * 14),

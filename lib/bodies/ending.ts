@@ -15,7 +15,7 @@ import { StoredRelation } from "./relation-model.ts";
  * The bodies of a town whose dissolution is decided and not yet carried through everything, and the first day on
  * which each is no more for sure. Readers of sessions look here; it is empty nearly always.
  */
-const Ending = z.object({ bodies: z.record(z.string(), z.string()), version: z.number().int() });
+const Ending = z.object({ bodies: z.record(z.string(), z.string()), version: z.int() });
 export type Endings = Readonly<Record<string, string>>;
 
 async function loadEnding(table: Table, town: string): Promise<z.infer<typeof Ending> | null> {

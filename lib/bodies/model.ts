@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Contact } from "../municipalities/contact-model.ts";
-import { CalendarDate, Line, listOf, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { Certainty } from "../platform/validity.ts";
+import { CalendarDate, Line, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
 import { Convening } from "./convening-model.ts";
 import { OpenList } from "./open-list.ts";
 
@@ -29,7 +28,7 @@ export const Act = z
 /** The number of members that a rule or an agreement sets (law: the legal number), from a day on. */
 export const LegalNumber = z
   .strictObject({
-    members: z.number().int().min(1).max(1000),
+    members: z.int().min(1).max(1000),
     from: PartialDate.nullable().default(null),
     act: Line.nullable().default(null),
   })
@@ -69,7 +68,7 @@ export const Body = z
     dissolved: Act.nullable(),
     /** The local day on which it was taken in. */
     recorded: CalendarDate,
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Body", description: "A participation body of a town" });
 export type Body = z.infer<typeof Body>;
@@ -77,33 +76,3 @@ export type Body = z.infer<typeof Body>;
 /** A body as the table holds it: the town's zone never changes, and what it says is read on the town's clock. */
 export const StoredBody = Body.extend({ timeZone: TimeZone });
 export type StoredBody = z.infer<typeof StoredBody>;
-
-/** A line of the town's list, as it is stored: as short as it goes, for a list reads them all. */
-export const BodyEntry = z.object({
-  id: Slug,
-  kind: BodyKind,
-  name: Title,
-  formerNames: z.array(FormerName).default([]),
-  from: PartialDate.nullable().default(null),
-  until: PartialDate.nullable().default(null),
-  /** Only where `from` is not known. */
-  recorded: CalendarDate.default("0000-01-01"),
-  territory: Slug.nullable().default(null),
-});
-export type BodyEntry = z.infer<typeof BodyEntry>;
-
-/** A line of the list: the name it had on the day that was asked about, and whether it acted then. */
-export const BodyBrief = z
-  .object({
-    id: Slug,
-    municipality: Slug,
-    name: Title,
-    kind: BodyKind,
-    territory: Slug.nullable(),
-    from: PartialDate.nullable(),
-    until: PartialDate.nullable(),
-    inForce: Certainty,
-  })
-  .meta({ id: "BodyBrief", description: "A body, as a list shows it on a day" });
-export type BodyBrief = z.infer<typeof BodyBrief>;
-export const BodyList = listOf(BodyBrief, "BodyList");

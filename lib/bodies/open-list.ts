@@ -5,7 +5,7 @@ import { Title, TitleInput } from "../platform/shapes.ts";
 const openList = <T extends z.ZodType>(name: T) => ({
   known: z.array(name).max(200).default([]),
   /** How many there are, where that is stated. */
-  count: z.number().int().min(0).max(100_000).nullable().default(null),
+  count: z.int().min(0).max(100_000).nullable().default(null),
   /** Whether `known` is all of them. */
   complete: z.boolean().default(false),
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CalendarDate, Slug, Title } from "../platform/shapes.ts";
 import { Certainty } from "../platform/validity.ts";
-import { Seat } from "../seats/model.ts";
+import { Seat } from "../seats/page-model.ts";
 import { RecurrenceRule, SeriesStatus } from "../series/model.ts";
 import { LineageEvent } from "./lineage-model.ts";
 import { Body, LegalNumber } from "./model.ts";

@@ -1,9 +1,9 @@
 import { everything } from "../platform/dynamo.ts";
 import type { Item, Table } from "../platform/dynamo.ts";
-import { dateAt } from "../platform/zone.ts";
 import { holds } from "../platform/validity.ts";
+import { dateAt } from "../platform/zone.ts";
 import { StoredSeat } from "../seats/model.ts";
-import type { Seat } from "../seats/model.ts";
+import type { Seat } from "../seats/page-model.ts";
 import { shownSeat, withinBody } from "../seats/show.ts";
 import { StoredSeries } from "../series/model.ts";
 import { keys } from "../table.ts";

@@ -39,7 +39,7 @@ export const StoredRelation = z.object({
   ...validity,
   act: Line.nullable(),
   earlier: z.array(z.object({ ...interval, recorded: validity.recorded })),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredRelation = z.infer<typeof StoredRelation>;
 

@@ -1,10 +1,10 @@
 import { TownPath } from "../municipalities/id-model.ts";
 import { routes, ticks } from "../platform/contract.ts";
-import { BodyPath } from "./id-model.ts";
-import { AtQuery } from "./id-model.ts";
+import { AtQuery, BodyPath } from "./id-model.ts";
 import { BodyInput, BodyPatch, BodyQuery } from "./input-model.ts";
 import { LineageEvent, LineageInput } from "./lineage-model.ts";
-import { Body, BodyList } from "./model.ts";
+import { BodyList } from "./list-model.ts";
+import { Body } from "./model.ts";
 import { administration, secretariat } from "./offices.ts";
 import { BodyPage } from "./page-model.ts";
 import { Relation, RelationInput, RelationList, RelationPatch, RelationPath } from "./relation-model.ts";

@@ -1,8 +1,9 @@
+import type { z } from "zod";
+import type { Title } from "../platform/shapes.ts";
 import { holds, isOver } from "../platform/validity.ts";
 import type { Valid } from "../platform/validity.ts";
-import type { Title } from "../platform/shapes.ts";
-import type { Body, BodyBrief, BodyEntry, LegalNumber, StoredBody } from "./model.ts";
-import type { z } from "zod";
+import type { BodyBrief, BodyEntry } from "./list-model.ts";
+import type { Body, LegalNumber, StoredBody } from "./model.ts";
 
 /** When a body acts: from its founding to its dissolution. */
 export function lifeOf({ founded, dissolved, recorded }: StoredBody): Valid {

@@ -1,10 +1,11 @@
 import { Refusal } from "../errors.ts";
 import { cursorOf, sortKeyIn } from "../platform/cursor.ts";
-import type { Page, Table } from "../platform/dynamo.ts";
 import { everything } from "../platform/dynamo.ts";
+import type { Page, Table } from "../platform/dynamo.ts";
 import type { Write } from "../platform/writes.ts";
 import { keys } from "../table.ts";
-import { BodyEntry, StoredBody } from "./model.ts";
+import { BodyEntry } from "./list-model.ts";
+import { StoredBody } from "./model.ts";
 import { lifeOf } from "./show.ts";
 
 export async function findBody(table: Table, town: string, id: string): Promise<StoredBody | null> {

@@ -24,12 +24,12 @@ export type Day = z.infer<typeof Day>;
 export const Layer = z
   .object({
     area: Area,
-    year: z.number().int(),
+    year: z.int(),
     /** Whether the list is complete and checked: the law certifies nothing over a layer that is not. */
     confirmed: z.boolean(),
     source: Line.nullable(),
     days: z.array(Day),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Layer", description: "The non-working days that one area declares for one year" });
 export type Layer = z.infer<typeof Layer>;
@@ -59,7 +59,7 @@ export const TownYearPath = z.object({ municipality: Slug, year: Year });
 export const TownCalendar = z
   .object({
     municipality: Slug,
-    year: z.number().int(),
+    year: z.int(),
     /** Whether every layer of the town is there and confirmed. */
     confirmed: z.boolean(),
     layers: z.array(z.object({ area: Area, confirmed: z.boolean(), missing: z.boolean() })),

@@ -14,7 +14,7 @@ export const Challenge = z
     ...validity,
     /** On the day that was asked about. */
     inForce: Certainty,
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Challenge", description: "A theme that commissions of a town work on" });
 export const StoredChallenge = Challenge.omit({ inForce: true });

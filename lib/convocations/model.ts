@@ -3,11 +3,9 @@ import { FrozenAgenda, Order } from "../agendas/model.ts";
 import { EffectiveRule } from "../law/effective-model.ts";
 import { Notice, NoticeAnswer } from "../law/notice-model.ts";
 import { Duration, LocalDateTime, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { SessionKind } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionKind } from "../sessions/id-model.ts";
 import { SessionPlace } from "../sessions/place-model.ts";
 import { SecondCall } from "../sessions/terms-model.ts";
-import { Outlook } from "./outlook-model.ts";
 
 /** What went out: the first call of members, a change of it, its being taken back. */
 export const ConvocationType = z
@@ -40,7 +38,7 @@ export const Convocation = z
     body: Slug,
     session: SessionId,
     /** Counts the versions of a session's convocation from 1. */
-    n: z.number().int(),
+    n: z.int(),
     type: ConvocationType,
     kind: SessionKind,
     title: Title,
@@ -50,7 +48,7 @@ export const Convocation = z
     duration: Duration.nullable(),
     place: SessionPlace.nullable(),
     /** The session's, as its invitations carry it. */
-    sequence: z.number().int(),
+    sequence: z.int(),
     secondCall: SecondCall.nullable(),
     agenda: FrozenAgenda.nullable(),
     order: Order.nullable(),
@@ -74,32 +72,3 @@ export const Convocation = z
   })
   .meta({ id: "Convocation", description: "What members were told, as it was decided" });
 export type Convocation = z.infer<typeof Convocation>;
-
-/** A convocation as it is shown: what tells where a member lives, for the secretariat only. */
-export const ShownConvocation = Convocation.extend({
-  salt: Convocation.shape.salt.optional(),
-  /** Who did it, for the secretariat only. */
-  by: z.string().nullable(),
-  deadline: Deadline.partial({ strictest: true, unconfirmed: true, provisionalAtSeat: true }).nullable(),
-}).meta({ id: "ShownConvocation", description: "What members were told, as it was decided" });
-
-export const ConvocationBrief = Convocation.pick({
-  n: true,
-  type: true,
-  kind: true,
-  start: true,
-  timeZone: true,
-  convenedAt: true,
-  digest: true,
-}).meta({ id: "ConvocationBrief" });
-
-export const ConvocationList = z
-  .object({
-    items: z.array(ConvocationBrief),
-    /** How the next convocation stands; for the secretariat, null for everyone else. */
-    outlook: Outlook.nullable(),
-  })
-  .meta({
-    id: "ConvocationList",
-    description: "The versions of a session's convocation, and what comes next",
-  });

@@ -6,9 +6,10 @@ import { loadMunicipality } from "../municipalities/store.ts";
 import type { Context, Operation } from "../platform/contract.ts";
 import { loadSession } from "../sessions/store.ts";
 import { eachAlert, removeAlert } from "./alerts.ts";
-import type { Convocation, Deadline, ShownConvocation } from "./model.ts";
+import type { Convocation, Deadline } from "./model.ts";
 import type { Alert } from "./outlook-model.ts";
 import { findOutlook } from "./outlook-store.ts";
+import type { ShownConvocation } from "./page-model.ts";
 import type { convocations } from "./routes.ts";
 import { allConvocations, loadConvocation } from "./store.ts";
 

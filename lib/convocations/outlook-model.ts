@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { Missing } from "../agendas/model.ts";
 import { Slug } from "../platform/shapes.ts";
-import { SessionPath } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionPath } from "../sessions/id-model.ts";
 
 /** What a secretary is told of, each once. */
 export const AlertCode = z

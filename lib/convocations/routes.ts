@@ -6,8 +6,8 @@ import { PlannedSession } from "../sessions/clash-model.ts";
 import { SessionPath } from "../sessions/id-model.ts";
 import { ConvocationPath } from "./id-model.ts";
 import { ConvocationInput, RequestInput } from "./input-model.ts";
-import { ConvocationList, ShownConvocation } from "./model.ts";
 import { AlertList, AlertPath, Dismissed } from "./outlook-model.ts";
+import { ConvocationList, ShownConvocation } from "./page-model.ts";
 
 /** What a convocation rests on, whoever decides it. */
 const deciding = {

@@ -39,7 +39,7 @@ const FileName = Line.max(150)
 const what = {
   fileName: FileName,
   type: MediaType,
-  bytes: z.number().int().min(1).max(MOST_DOCUMENT_BYTES),
+  bytes: z.int().min(1).max(MOST_DOCUMENT_BYTES),
   digest: Digest,
   /** Who may read it: everyone, or who sits in the body and its secretariat. */
   access: Access,
@@ -59,7 +59,7 @@ export const Document = z
     state: z.enum(["awaited", "stored"]),
     /** When it was announced, by the real clock. */
     at: z.string(),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Document", description: "A file that a body keeps, with the digest of its bytes" });
 export type Document = z.infer<typeof Document>;

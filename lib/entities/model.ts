@@ -38,7 +38,7 @@ export const Entity = z
     territory: Slug.nullable(),
     /** Since when it is, and until when it was. */
     ...validity,
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Entity", description: "An organisation that takes part" });
 export type Entity = z.infer<typeof Entity>;

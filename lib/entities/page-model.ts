@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Relation } from "../bodies/relation-model.ts";
 import { CalendarDate } from "../platform/shapes.ts";
 import { Certainty } from "../platform/validity.ts";
-import { Seat } from "../seats/model.ts";
+import { Seat } from "../seats/page-model.ts";
 import { Entity } from "./model.ts";
 
 /** A seat as its entity's page shows it. */

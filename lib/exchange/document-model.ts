@@ -30,11 +30,11 @@ import { closed } from "./closed.ts";
 import { heldShapes, keptShapes } from "./held-model.ts";
 
 /** A sitting that is over and of which no tenure on record tells: a substitute's who was named no more. */
-const PastSitting = Sitting.extend({ person: PersonId, tenure: z.number().int() });
+const PastSitting = Sitting.extend({ person: PersonId, tenure: z.int() });
 export type PastSitting = z.infer<typeof PastSitting>;
 
 /** The list of bodies whose dissolution is decided and not carried through, as the table holds it. */
-export const Dissolving = z.object({ bodies: z.record(z.string(), z.string()), version: z.number().int() });
+export const Dissolving = z.object({ bodies: z.record(z.string(), z.string()), version: z.int() });
 export type Dissolving = z.infer<typeof Dissolving>;
 
 /** How the convocation of a session stands, and of which. */

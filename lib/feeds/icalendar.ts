@@ -4,15 +4,20 @@ import type { Text } from "../platform/texts.ts";
 import type { Session } from "../sessions/model.ts";
 import type { Jcal } from "./vtimezone.ts";
 
-// RFC 5545 3.1 allows 75 octets a line; ical.js 2.2 does not count the blank that begins a continued one.
-ICAL.foldLength = 74;
-// ical.js does not know these, and would add VALUE=TEXT, which readers of the older one do not expect.
-for (const name of ["name", "x-wr-calname"]) ICAL.design.icalendar.property[name] = { defaultType: "text" };
-
 export const PRODID = "-//Convoca//Sessions//EN";
 
+/** RFC 5545 3.1 allows 75 octets a line; ical.js 2.2 does not count the blank that begins a continued one. */
+const FOLD_LENGTH = 74;
+/** ical.js does not know these, and would add VALUE=TEXT, which readers of the older one do not expect. */
+const TEXTS = ["name", "x-wr-calname"];
+
 /** A calendar as it is sent. */
-export const serialized = (calendar: Jcal): string => ICAL.stringify(calendar as unknown as unknown[]);
+export function serialized(calendar: Jcal): string {
+  // Here: what a module does by being read may be left out of a bundle
+  ICAL.foldLength = FOLD_LENGTH;
+  for (const name of TEXTS) ICAL.design.icalendar.property[name] = { defaultType: "text" };
+  return ICAL.stringify(calendar as unknown as unknown[]);
+}
 
 /** What stands behind a property's name in jCal: the LANGUAGE parameter tells the language that was really used. */
 export const worded = ({ language, text }: Text) => [{ language }, "text", text] as const;

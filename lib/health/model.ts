@@ -38,7 +38,7 @@ const known = {
 
 /** A number, or an honest word instead of it. */
 export const Figure = z
-  .object({ value: z.number().int().nullable(), ...known })
+  .object({ value: z.int().nullable(), ...known })
   .meta({ id: "HealthFigure", description: "A number, or an honest word instead of it" });
 export type Figure = z.infer<typeof Figure>;
 

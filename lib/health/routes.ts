@@ -1,5 +1,4 @@
-import { BodyPath } from "../bodies/id-model.ts";
-import { AtQuery } from "../bodies/id-model.ts";
+import { AtQuery, BodyPath } from "../bodies/id-model.ts";
 import { routes } from "../platform/contract.ts";
 import { Health } from "./model.ts";
 

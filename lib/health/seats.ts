@@ -1,7 +1,8 @@
 import type { StoredBody } from "../bodies/model.ts";
 import { legalNumberOn } from "../bodies/show.ts";
 import type { SeatRole } from "../seats/id-model.ts";
-import type { Seat, StoredSeat } from "../seats/model.ts";
+import type { StoredSeat } from "../seats/model.ts";
+import type { Seat } from "../seats/page-model.ts";
 import { shownSeat, withinBody } from "../seats/show.ts";
 import { counted, notKnown } from "./figures.ts";
 import type { Figure, Health } from "./model.ts";

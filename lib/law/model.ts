@@ -14,7 +14,7 @@ export const BodyRules = z.object({
   own: OwnRules,
   /** The agreement or statute that sets them. */
   act: Line.nullable(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type BodyRules = z.infer<typeof BodyRules>;
 
@@ -45,7 +45,7 @@ export const Rules = z
     rules: z.partialRecord(RuleName, EffectiveRule),
     /** Own rules that a mandatory one displaces: kept, shown, not used. */
     warnings: z.array(z.object({ rule: RuleName, message: z.string() })),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Rules", description: "The rules of a body on a day" });
 

@@ -15,7 +15,7 @@ const MOST_HOURS = 24 * 30;
  */
 export const Notice = z
   .strictObject({
-    n: z.number().int().min(0).max(MOST_HOURS),
+    n: z.int().min(0).max(MOST_HOURS),
     unit: NoticeUnit,
     clearDays: z.boolean().optional(),
     countDeliveryDay: z.boolean().optional(),
@@ -75,9 +75,7 @@ export const NoticeAnswer = z
     timeZone: z.string(),
     /** Over a layer of calendar that is missing or not confirmed nothing is certain: it is never certified. */
     provisional: z.boolean(),
-    unconfirmed: z.array(
-      z.object({ area: Area, year: z.number().int(), why: z.enum(["missing", "not-confirmed"]) }),
-    ),
+    unconfirmed: z.array(z.object({ area: Area, year: z.int(), why: z.enum(["missing", "not-confirmed"]) })),
     steps: z.array(NoticeStep),
     /** Of hours: what the other reading gives, natural for working hours and the reverse. Mind the stricter. */
     otherReading: z

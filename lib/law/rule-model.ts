@@ -7,9 +7,9 @@ export const Quorum = z
   .strictObject({
     share: z.enum(["half", "third", "quarter", "two-thirds", "absolute-majority", "number"]),
     /** With `share` "number". */
-    number: z.number().int().min(1).max(1000).optional(),
+    number: z.int().min(1).max(1000).optional(),
     /** At least so many, whatever the share comes to. */
-    atLeast: z.number().int().min(1).max(1000).optional(),
+    atLeast: z.int().min(1).max(1000).optional(),
     /** Who must be there besides, or whoever stands in for them. */
     with: z.array(z.enum(["president", "secretary"])).default([]),
     /** Whether it must be kept throughout the session. */
@@ -22,7 +22,7 @@ export const Quorum = z
   .meta({ id: "Quorum" });
 export type Quorum = z.infer<typeof Quorum>;
 
-const Count = z.number().int().min(0).max(1000);
+const Count = z.int().min(0).max(1000);
 const HoursOrDays = z.enum(["hours", "days", "working-days"]);
 
 /**
@@ -122,7 +122,7 @@ export const ruleShapes = {
   /** A written opinion of whoever dissents. */
   dissent: z.strictObject({ n: Count, unit: HoursOrDays }),
   periodicity: z.strictObject({
-    every: z.strictObject({ n: z.number().int().min(1).max(36), unit: z.enum(["days", "months"]) }),
+    every: z.strictObject({ n: z.int().min(1).max(36), unit: z.enum(["days", "months"]) }),
   }),
 } as const;
 
@@ -130,7 +130,7 @@ export type RuleName = keyof typeof ruleShapes;
 export type RuleValue<N extends RuleName> = z.infer<(typeof ruleShapes)[N]>;
 export const ruleNames = Object.keys(ruleShapes) as RuleName[];
 
-/** Where it says so. */
+/** Of the statute that sets an own rule. */
 const article = Line.nullable().default(null);
 
 /** A body's own rules: those that its statute or the agreement that created it set. */

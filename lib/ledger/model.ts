@@ -66,12 +66,12 @@ export type Facts = z.infer<typeof Facts>;
 export const LedgerEvent = Facts.extend({
   municipality: Slug,
   session: SessionId,
-  n: z.number().int(),
+  n: z.int(),
   seat: SeatId,
-  tenure: z.number().int(),
+  tenure: z.int(),
   channel: Channel,
   /** Counts the events of this chain from 1. */
-  sequence: z.number().int(),
+  sequence: z.int(),
   /** The digest of the event before; of the first, that of the convocation. */
   previous: z.string(),
   /** SHA-256 over all the above. */

@@ -6,7 +6,7 @@ const Address = z.email().max(254); // RFC 5321 4.5.3.1.3, without the angle bra
 
 /**
  * An address as it may stand in a header and in a `mailto:` without any quoting: one of letters, digits and a few marks,
- * which is what people are taken in with (people/model.ts). Anything else could be read as two, or as a header.
+ * which is what people are taken in with (people/input-model.ts). Anything else could be read as two, or as a header.
  */
 export function addressOf(email: string | null): string {
   const { success } = Address.safeParse(email);

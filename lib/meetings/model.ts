@@ -32,7 +32,7 @@ export const Attendance = z.object({
   municipality: Slug,
   session: SessionId,
   seat: SeatId,
-  tenure: z.number().int(),
+  tenure: z.int(),
   /** The call that they came to, by its local start: who came to another one is not there. */
   start: z.string(),
   /** Who sits there, by opaque id: nobody counts twice. Null: whoever the entity sent. */
@@ -48,7 +48,7 @@ export const Attendance = z.object({
   substitute: PersonId.nullable(),
   /** All comings and goings, the earliest first. */
   movements: z.array(Movement),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type Attendance = z.infer<typeof Attendance>;
 
@@ -60,8 +60,8 @@ export const Call = z
     /** When that was recorded. */
     at: z.string(),
     /** Null: nobody recorded who came. */
-    present: z.number().int().nullable(),
-    needed: z.number().int().nullable(),
+    present: z.int().nullable(),
+    needed: z.int().nullable(),
   })
   .meta({ id: "Call", description: "What became of one call of a session" });
 export type Call = z.infer<typeof Call>;
@@ -103,10 +103,10 @@ export const Meeting = z.object({
   call: z.union([z.literal(1), z.literal(2)]).nullable(),
   constituted: Constituted.nullable(),
   /** As the rules counted on that day: never today's. Null: nobody said how many members there are. */
-  legalNumber: z.number().int().nullable(),
+  legalNumber: z.int().nullable(),
   basis: z.enum(["legal-number", "seats", "not-known"]),
   /** How many of them are in office: "all members" are these. */
-  members: z.number().int(),
+  members: z.int(),
   /** Seats named as spokespersons. */
   spokespersons: z.array(SeatId),
   /** The rules that hold, each with its article. */
@@ -121,8 +121,8 @@ export const Meeting = z.object({
   /** Incidents, or the cause in words. */
   notes: Prose.nullable(),
   /** How many votes there were. */
-  votes: z.number().int(),
+  votes: z.int(),
   /** Grows with every change of who is there while it is open: a vote holds for who was there. */
-  version: z.number().int(),
+  version: z.int(),
 });
 export type Meeting = z.infer<typeof Meeting>;

@@ -16,12 +16,12 @@ export const Quorum = z
     /** The call that it is counted for: the first, or from its hour on the second. */
     call: Call.shape.n,
     /** Members who are there and count, and how many of them remotely. */
-    present: z.number().int(),
-    remote: z.number().int(),
+    present: z.int(),
+    remote: z.int(),
     legalNumber: Meeting.shape.legalNumber,
     basis: Meeting.shape.basis,
     /** How many members must be there; null: no rule says, or it is not known of how many. */
-    needed: z.number().int().nullable(),
+    needed: z.int().nullable(),
     president: Office,
     secretary: Office,
     /** Null: no rule asks for a quorum, or what it is counted from is not known. */

@@ -12,7 +12,7 @@ export type Majority = z.infer<typeof Majority>;
 export const Ballot = z.enum(["yes", "no", "abstention"]).meta({ id: "Ballot" });
 export const NamedBallot = z.strictObject({ seat: SeatId, ballot: Ballot }).meta({ id: "NamedBallot" });
 
-const count = z.number().int().min(0).max(1000);
+const count = z.int().min(0).max(1000);
 export const Counts = z.strictObject({ yes: count, no: count, abstentions: count }).meta({ id: "Counts" });
 export type Counts = z.infer<typeof Counts>;
 
@@ -24,24 +24,24 @@ export const Vote = z
   .object({
     municipality: Slug,
     session: SessionId,
-    n: z.number().int(),
+    n: z.int(),
     item: Slug,
     about: VoteAbout,
     question: Title.nullable(),
     method: VoteMethod,
     /** How many with a vote were there. */
-    present: z.number().int(),
+    present: z.int(),
     counts: Counts,
     /** Who was there when the debate began and not at the vote: they count as abstaining (LBRL 46.2.d). */
-    absentAsAbstentions: z.number().int(),
+    absentAsAbstentions: z.int(),
     /** Of a named vote. */
     ballots: z.array(NamedBallot),
     majority: Majority,
     /** How many yes it took; null: more than there were no. */
-    needed: z.number().int().nullable(),
+    needed: z.int().nullable(),
     castingVote: Ballot.extract(["yes", "no"]).nullable(),
     /** The vote that this one repeats. */
-    repeats: z.number().int().nullable(),
+    repeats: z.int().nullable(),
     outcome: VoteOutcome,
     /** Articles and own rules that it was decided by. */
     articles: z.array(z.string()),
@@ -65,7 +65,7 @@ export const VoteInput = z
     /** What the matter asks for; left out: what the rules ask for any. */
     majority: Majority.optional(),
     castingVote: Ballot.extract(["yes", "no"]).optional(),
-    repeats: z.number().int().min(1).optional(),
+    repeats: z.int().min(1).optional(),
     dissent: z.array(SeatId).max(1000).default([]),
   })
   .meta({ id: "VoteInput", description: "A vote: counted, or by name" });

@@ -4,14 +4,13 @@ import { Acting, Call, Constituted, How } from "../meetings/model.ts";
 import { Vote } from "../meetings/vote-model.ts";
 import { Line, PartialDate, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
 import { HolderEntity, SeatId, SeatRole } from "../seats/id-model.ts";
-import { SessionKind } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionKind } from "../sessions/id-model.ts";
 
 /** A seat in the minutes: role, label and entity, and no name (whoever sat there is known by the seat's own record). */
 export const MinutesMember = z
   .object({
     seat: SeatId,
-    tenure: z.number().int(),
+    tenure: z.int(),
     role: SeatRole,
     label: Title.nullable(),
     entity: HolderEntity.nullable(),
@@ -37,7 +36,7 @@ const MinutesVote = Vote.omit({ municipality: true, session: true, item: true })
 /** An agreement as minutes hold it: its operative part (ROF 109.1.i). */
 const MinutesAgreement = z
   .object({
-    n: z.number().int(),
+    n: z.int(),
     text: Prose,
     /** `members`: minutes that everyone reads leave it out. */
     access: z.enum(["public", "members"]),
@@ -107,7 +106,7 @@ export const MinutesContent = z
     calls: z.array(Call),
     call: z.union([z.literal(1), z.literal(2)]).nullable(),
     constituted: Constituted.nullable(),
-    legalNumber: z.number().int().nullable(),
+    legalNumber: z.int().nullable(),
     openedAt: z.string().nullable(),
     closedAt: z.string().nullable(),
     presiding: Acting.nullable(),

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { Passage, Prose, ProseInput, Slug, Title } from "../platform/shapes.ts";
 import { SeatId, SeatRole } from "../seats/id-model.ts";
-import { SessionPath } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionPath } from "../sessions/id-model.ts";
 import { MinutesPath } from "./path-model.ts";
 
 /** Over their sign-in, or in writing to the secretary, who put it on record. */
@@ -15,14 +14,14 @@ export const Conformity = z
   .object({
     municipality: Slug,
     session: SessionId,
-    n: z.number().int(),
+    n: z.int(),
     seat: SeatId,
-    tenure: z.number().int(),
+    tenure: z.int(),
     agrees: z.boolean(),
     remarks: Prose.nullable(),
     at: z.string(),
     by: SaidBy,
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Conformity", description: "What a member says of circulated minutes" });
 export type Conformity = z.infer<typeof Conformity>;
@@ -58,7 +57,7 @@ export const Opinion = z
     municipality: Slug,
     session: SessionId,
     seat: SeatId,
-    tenure: z.number().int(),
+    tenure: z.int(),
     role: SeatRole,
     label: Title.nullable(),
     text: Prose,
@@ -69,7 +68,7 @@ export const Opinion = z
     until: z.string(),
     /** Counted over a calendar that is missing or not confirmed. */
     provisional: z.boolean(),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Opinion", description: "The written opinion of a member who dissents" });
 export type Opinion = z.infer<typeof Opinion>;

@@ -40,7 +40,7 @@ export const Correction = z
     reason: Prose,
     at: z.string(),
     /** The version that it corrected. */
-    corrects: z.number().int(),
+    corrects: z.int(),
   })
   .meta({ id: "Correction", description: "An error put right after approval" });
 export type Correction = z.infer<typeof Correction>;
@@ -50,8 +50,8 @@ const minutes = {
   body: Slug,
   session: SessionId,
   /** Counts the versions from 1. */
-  n: z.number().int(),
-  basedOn: z.number().int(),
+  n: z.int(),
+  basedOn: z.int(),
   status: MinutesStatus,
   content: MinutesContent,
   /** SHA-256 of the content (RFC 8785). */
@@ -62,7 +62,7 @@ const minutes = {
   approval: Approval.nullable(),
   corrections: z.array(Correction),
   /** Changes with its state. */
-  version: z.number().int(),
+  version: z.int(),
 };
 
 /** A version of minutes as the table holds it. */
@@ -114,7 +114,7 @@ const paragraphs = z.array(ProseInput).max(40).default([]);
 export const MinutesInput = z
   .strictObject({
     /** The latest version, 0 where there is none: whoever read an older one is told, and overwrites nothing. */
-    basedOn: z.number().int().min(0).max(998),
+    basedOn: z.int().min(0).max(998),
     items: z
       .array(
         z.strictObject({

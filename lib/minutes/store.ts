@@ -113,7 +113,7 @@ export const putOpinion = (opinion: Opinion): Write => {
 
 /** An agreement, as far as minutes hold it. */
 const Agreed = z.object({
-  n: z.number().int(),
+  n: z.int(),
   item: Slug.nullable().default(null),
   text: Prose,
   access: z.enum(["public", "members"]).default("public"),

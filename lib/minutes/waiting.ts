@@ -16,7 +16,7 @@ export const WaitingMinutes = z.object({
   municipality: Slug,
   body: Slug,
   session: SessionId,
-  n: z.number().int(),
+  n: z.int(),
   start: z.string(),
   day: PartialDate,
   title: Title,

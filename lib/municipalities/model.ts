@@ -8,7 +8,7 @@ import { Area } from "./id-model.ts";
  * record, after the last of their seats.
  */
 export const Retention = z
-  .strictObject({ people: z.number().int().min(1).max(600) })
+  .strictObject({ people: z.int().min(1).max(600) })
   .meta({ id: "Retention", description: "Months that personal data is kept after it was last needed" });
 
 /** A town or city whose bodies meet: Popolo's Area with a zone, a language and its calendar layers. */
@@ -25,7 +25,7 @@ export const Municipality = z
     contact: Contact.nullable(),
     description: Prose.nullable(),
     retention: Retention.default({ people: 60 }),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Municipality", description: "A town or city whose bodies meet" });
 export type Municipality = z.infer<typeof Municipality>;

@@ -28,7 +28,7 @@ export const MemberNotice = z
     /** "seat.tenure.channel" */
     id: z.string(),
     seat: SeatId,
-    tenure: z.number().int(),
+    tenure: z.int(),
     channel: Channel,
     state: NoticeState,
     addressee: Addressee.nullable(),
@@ -84,7 +84,7 @@ export const Certificate = z
   .object({
     municipality: Slug,
     session: z.string(),
-    n: z.number().int(),
+    n: z.int(),
     /** The digest of the convocation, over everything that members were told. */
     convocation: z.string(),
     convenedAt: z.string(),

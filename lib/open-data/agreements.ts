@@ -6,7 +6,7 @@ import { numbered } from "./gallop.ts";
 
 /** As much of an agreement as is asked for here. */
 const StoredAgreement = z.object({
-  n: z.number().int(),
+  n: z.int(),
   item: z.string().nullable().default(null),
   text: Prose,
   due: CalendarDate.nullable().default(null),

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { AgendaDocument, ItemKind } from "../agendas/model.ts";
 import { Duration, Prose, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { SessionKind } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionKind } from "../sessions/id-model.ts";
 import { SessionStatus } from "../sessions/states.ts";
 import { dataset, municipality, ofSession, ofSessionNotes, organization, path, start } from "./dataset.ts";
 
@@ -32,7 +31,7 @@ export const sessions = dataset({
       location: Title.nullable(),
       meetingState: SessionStatus,
       cancelled: z.boolean(),
-      sequence: z.number().int(),
+      sequence: z.int(),
       modified: z.string(),
     })
     .meta({ id: "OpenSession", description: "A session, as open data" }),
@@ -87,8 +86,8 @@ export const agendas = dataset({
       id: z.string(),
       ...ofSession,
       path: z.string(),
-      convocation: z.number().int(),
-      number: z.number().int(),
+      convocation: z.int(),
+      number: z.int(),
       kind: ItemKind,
       name: Title,
       description: Prose.nullable(),

@@ -8,7 +8,7 @@ import { numbered } from "./gallop.ts";
 /** As much of a version of minutes as is asked for here. */
 const StoredMinutes = z.object({
   /** Counts the versions from 1. */
-  n: z.number().int(),
+  n: z.int(),
   status: MinutesStatus,
   approval: z.object({ at: z.string() }).nullable().default(null),
   /** SHA-256 of its content, where that is stated. */

@@ -76,7 +76,7 @@ export const Catalogue = z
         /** Whether `from` and `to` choose among its rows. */
         isDated: z.boolean(),
         /** What `limit` counts, and the most that a page holds. */
-        most: z.object({ of: z.enum(["rows", "sessions"]), n: z.number().int() }),
+        most: z.object({ of: z.enum(["rows", "sessions"]), n: z.int() }),
         formats: z.array(z.object({ mediaType: z.string(), path: z.string() })),
         fields: z.array(Field.meta({ id: "DatasetField" })),
         /** The columns of its CSV, in their order. */

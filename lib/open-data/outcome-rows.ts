@@ -13,7 +13,7 @@ export const minutes = dataset({
   row: z
     .object({
       ...ofSession,
-      version: z.number().int(),
+      version: z.int(),
       date: z.string().nullable(),
       digest: z.string().nullable(),
       accessUrl: z.string(),

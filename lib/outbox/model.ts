@@ -11,9 +11,9 @@ export const OutboxEntry = z.object({
   body: Slug,
   session: SessionId,
   /** The version of the convocation, or of the minutes; 0: about none. */
-  n: z.number().int(),
+  n: z.int(),
   seat: SeatId,
-  tenure: z.number().int(),
+  tenure: z.int(),
   channel: Channel,
   /**
    * `withdrawal`: to whoever is no member any more. `booking`: to whoever booked a slot, `seat` is the booking's code.
@@ -28,12 +28,12 @@ export const OutboxEntry = z.object({
   /** The member's own; null: it is owed whenever it comes. */
   lastLawfulMoment: z.string().nullable(),
   /** The last event of its chain; null where it has none. */
-  head: z.object({ sequence: z.number().int(), digest: z.string() }).nullable(),
+  head: z.object({ sequence: z.int(), digest: z.string() }).nullable(),
   /** Of an alert. */
   code: AlertCode.nullable(),
-  attempts: z.number().int(),
+  attempts: z.int(),
   /** Until then one function has it in hand, or it waits to be tried again. */
   notBefore: z.string().nullable(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;

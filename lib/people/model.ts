@@ -29,7 +29,7 @@ export const Person = z
     /** Whether their sign-in is an administrator's of this town. */
     administrator: z.boolean(),
     recorded: CalendarDate,
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Person", description: "A person: personal data" });
 export type Person = z.infer<typeof Person>;
@@ -66,7 +66,7 @@ export const PersonList = listOf(PersonPage, "PersonList");
 
 /** What making a person answers: nothing personal, for it is kept to answer retries alike. */
 export const PersonMade = z
-  .object({ id: PersonId, municipality: Slug, version: z.number().int() })
+  .object({ id: PersonId, municipality: Slug, version: z.int() })
   .meta({ id: "PersonMade" });
 
 /** What is held about a person under their name (GDPR 15, 20); the ledger of notices knows them by their opaque id only. */
@@ -78,7 +78,7 @@ export const PersonExport = z
     /** Why they said that they would not come. */
     excuses: z.array(OwnExcuse),
     /** How long it is kept, in months after it was last needed, and when that is looked at next. */
-    retention: z.object({ months: z.number().int(), lookedAt: z.string() }),
+    retention: z.object({ months: z.int(), lookedAt: z.string() }),
   })
   .meta({ id: "PersonExport", description: "What is held about a person under their name" });
 

@@ -6,7 +6,7 @@ import { keys } from "../table.ts";
 import type { Person } from "./model.ts";
 import * as z from "zod";
 
-const StoredIdentity = Identity.extend({ revision: z.number().int().default(0) });
+const StoredIdentity = Identity.extend({ revision: z.int().default(0) });
 
 /** A sign-in as it is stored, or null. */
 export async function findIdentity(table: Table, { issuer, subject }: NonNullable<Person["signIn"]>) {

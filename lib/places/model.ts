@@ -24,12 +24,12 @@ export const Place = z
     name: Title,
     address: Line.nullable(),
     /** How many people it holds. */
-    capacity: z.number().int().nullable(),
+    capacity: z.int().nullable(),
     equipment: z.array(Line),
     /** Whether everyone can get in and take part; null: not known. */
     accessible: z.boolean().nullable(),
     notes: Prose.nullable(),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Place", description: "A room of a town" });
 export type Place = z.infer<typeof Place>;
@@ -38,7 +38,7 @@ export const PlaceList = listOf(Place, "PlaceList");
 const input = {
   name: TitleInput,
   address: Line.nullable(),
-  capacity: z.number().int().min(1).max(100_000).nullable(),
+  capacity: z.int().min(1).max(100_000).nullable(),
   equipment: z.array(Line).max(50),
   accessible: z.boolean().nullable(),
   notes: ProseInput.nullable(),
@@ -75,7 +75,7 @@ export const Use = z
     /** The body of the town that uses it. */
     body: Slug.nullable(),
     purpose: Title,
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "PlaceUse", description: "A use of a room that is no session" });
 export type Use = z.infer<typeof Use>;

@@ -31,6 +31,6 @@ export const Room = z.object({
   held: z.boolean(),
   /** `to` on the town's clock. */
   holdsUntil: LocalDateTime,
-  version: z.number().int(),
+  version: z.int(),
 });
 export type Room = z.infer<typeof Room>;

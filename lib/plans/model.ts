@@ -43,7 +43,7 @@ export const Plan = z
     /** On the day that was asked about. */
     inForce: Certainty,
     elements: z.array(PlanElement),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Plan", description: "A plan of a town, as a tree of elements" });
 export const StoredPlan = Plan.omit({ inForce: true });

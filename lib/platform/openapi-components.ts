@@ -9,7 +9,7 @@ const Problem = z
   .looseObject({
     type: z.string(),
     title: z.string(),
-    status: z.number().int(),
+    status: z.int(),
     code: z.enum(codes).optional(),
     detail: z.string().meta({ description: "What to do next" }),
     faults: z

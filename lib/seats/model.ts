@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Line, listOf, Slug, TimeZone, Title } from "../platform/shapes.ts";
-import { Certainty, isOrdered, order, validity } from "../platform/validity.ts";
+import { Line, Slug, TimeZone, Title } from "../platform/shapes.ts";
+import { isOrdered, order, validity } from "../platform/validity.ts";
 import { SessionId } from "../sessions/id-model.ts";
 import { PersonId, SeatRole, SeatId, Occupancy, HolderEntity } from "./id-model.ts";
 
@@ -17,7 +17,7 @@ export const Substitute = z
   .refine(isOrdered, order())
   .meta({ id: "Substitute" });
 
-const own = {
+export const own = {
   role: SeatRole,
   /** The post's own name: "Vocalia de les entitats". */
   label: Title.nullable(),
@@ -41,38 +41,11 @@ export const StoredSeat = z.object({
   titular: PersonId.nullable(),
   substitutes: z.array(Substitute),
   /** Counts the tenures of this seat from 1. */
-  tenure: z.number().int(),
+  tenure: z.int(),
   /** When the tenure before this one ended; null for the first. */
   previousUntil: validity.until.default(null),
   /** The town's, which never changes. */
   timeZone: TimeZone,
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredSeat = z.infer<typeof StoredSeat>;
-
-/** A seat as everyone sees it: its role and entity, and no person. */
-export const Seat = z
-  .object({
-    id: SeatId,
-    municipality: Slug,
-    body: Slug,
-    ...own,
-    /** On the day that was asked about. */
-    inForce: Certainty,
-    occupancy: Occupancy,
-    entity: HolderEntity.nullable(),
-    /** How many substitutes it has. */
-    substitutes: z.number().int(),
-    tenure: z.number().int(),
-    /** Its term ends within 60 days of that day. */
-    expiring: z.boolean(),
-    version: z.number().int(),
-  })
-  .meta({ id: "Seat", description: "A seat of a body: role, entity, term; no person" });
-export type Seat = z.infer<typeof Seat>;
-export const SeatList = listOf(Seat, "SeatList");
-
-/** A seat as those see it who keep it: who sits there, by id. */
-export const FullSeat = Seat.omit({ substitutes: true })
-  .extend({ titular: PersonId.nullable(), substitutes: z.array(Substitute) })
-  .meta({ id: "FullSeat", description: "A seat with the ids of those who sit on it" });

@@ -2,7 +2,7 @@ import { BodyPath } from "../bodies/id-model.ts";
 import { secretariat } from "../bodies/offices.ts";
 import { routes, ticks } from "../platform/contract.ts";
 import { SeatInput, SeatListQuery, SeatPatch, SeatPath, SeatQuery, SubstitutesInput } from "./input-model.ts";
-import { FullSeat, Seat, SeatList } from "./model.ts";
+import { FullSeat, Seat, SeatList } from "./page-model.ts";
 
 /** People are only checked for being there: no function of seats can read them. */
 const keeping = {

@@ -1,6 +1,7 @@
 import { addDays, daysOf, formatDate } from "../platform/civil.ts";
 import { endsBy, holds, isOver, isToCome } from "../platform/validity.ts";
-import type { Seat, StoredSeat } from "./model.ts";
+import type { StoredSeat } from "./model.ts";
+import type { Seat } from "./page-model.ts";
 
 const WARNED_DAYS = 60;
 

@@ -101,7 +101,7 @@ export const StoredSeries = z.object({
   municipality: Slug,
   body: Slug,
   timeZone: TimeZone,
-  horizonMonths: z.number().int(),
+  horizonMonths: z.int(),
   generateFrom: CalendarDate,
   /** The last day up to which the table has what the series says; an edit takes it back to the day before. */
   generatedTo: CalendarDate,
@@ -110,8 +110,8 @@ export const StoredSeries = z.object({
   stoppedOn: CalendarDate.nullable().default(null),
   pauses: z.array(Pause),
   segments: z.array(Segment),
-  revision: z.number().int(),
-  version: z.number().int(),
+  revision: z.int(),
+  version: z.int(),
 });
 export type StoredSeries = z.infer<typeof StoredSeries>;
 
@@ -140,7 +140,7 @@ const fields = {
   slots: slotsOf,
 };
 
-const HorizonMonths = z.number().int().min(1).max(36);
+const HorizonMonths = z.int().min(1).max(36);
 
 export const SeriesInput = z
   .strictObject({

@@ -40,8 +40,8 @@ export const Session = z
     status: SessionStatus,
     holiday: Holiday.nullable(),
     /** Grows with every change that a calendar has to show (RFC 5545 3.8.7.4). */
-    sequence: z.number().int(),
-    version: z.number().int(),
+    sequence: z.int(),
+    version: z.int(),
   })
   .meta({ id: "Session", description: "One meeting of a body" });
 export type Session = z.infer<typeof Session>;
@@ -62,7 +62,7 @@ export const FullSession = Session.extend({
   /** Why it was cancelled or left out, where that was said. */
   reason: Prose.nullable(),
   /** How many versions of its convocation there are. */
-  convocations: z.number().int(),
+  convocations: z.int(),
   /** Where members asked for it. */
   request: SessionRequest.nullable(),
   /** As members were convened to it: the same session, held later if the first call has no quorum. */
@@ -75,7 +75,7 @@ export type FullSession = z.infer<typeof FullSession>;
 export const StoredFullSession = StoredSession.extend({
   description: Prose.nullable().default(null),
   reason: Prose.nullable().default(null),
-  convocations: z.number().int().default(0),
+  convocations: z.int().default(0),
   request: SessionRequest.nullable().default(null),
   secondCall: SecondCall.nullable().default(null),
   /** Taken away because its series no longer gives it: it answers like one that never was. */

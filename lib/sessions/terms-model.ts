@@ -6,8 +6,8 @@ export const SessionRequest = z
   .object({
     on: CalendarDate,
     /** How many asked, and how many had to. */
-    members: z.number().int(),
-    needed: z.number().int(),
+    members: z.int(),
+    needed: z.int(),
     /** The last day on which it is held in time; null where no rule says so. */
     heldBy: CalendarDate.nullable(),
     /** When it is convened by itself if nobody convenes it before. */

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Language, Line, LocalDateTime, Slug, Title } from "../platform/shapes.ts";
-import { SessionPath } from "../sessions/id-model.ts";
-import { SessionId } from "../sessions/id-model.ts";
+import { SessionId, SessionPath } from "../sessions/id-model.ts";
 import { Slot } from "../sessions/slot-model.ts";
 
 /**
@@ -21,18 +20,18 @@ export const BookingCode = z
 export const StoredSlot = z.object({
   municipality: Slug,
   session: SessionId,
-  slot: z.number().int(),
+  slot: z.int(),
   state: z.enum(["taken", "no-show"]),
   /** Null: of a party that did not come, and had said nothing. */
   code: BookingCode.nullable(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredSlot = z.infer<typeof StoredSlot>;
 
 /** A slot as it can be asked about; never who booked it. */
 export const ShownSlot = Slot.extend({
   /** Counts the slots of its session from 1: the slot keeps it when the session is moved. */
-  slot: z.number().int(),
+  slot: z.int(),
   start: LocalDateTime,
   startUtc: z.string(),
   state: SlotState,
@@ -89,18 +88,18 @@ export const StoredBooking = z.object({
   code: BookingCode,
   municipality: Slug,
   session: SessionId,
-  slot: z.number().int(),
+  slot: z.int(),
   /** SHA-256 of the secret, base64url. */
   secretDigest: z.string(),
   bookedAt: z.string(),
   /** The holder let go of it, or it was taken from them: what is left is where to tell them. */
   cancelled: z.boolean(),
   /** The SEQUENCE of its invitation, which is of the booking alone. */
-  sequence: z.number().int(),
+  sequence: z.int(),
   told: ToldBooking.nullable(),
   /** The instant from which it is not needed any more. */
   forgetAt: z.string(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredBooking = z.infer<typeof StoredBooking>;
 
@@ -110,7 +109,7 @@ export const Booked = z
     code: BookingCode,
     secret: z.string(),
     session: SessionId,
-    slot: z.number().int(),
+    slot: z.int(),
     start: LocalDateTime,
     startUtc: z.string(),
     duration: z.string(),
@@ -128,7 +127,7 @@ export const Booking = z
   .meta({ id: "Booking", description: "Who booked a slot: personal data" });
 
 export const BookingCancelled = z
-  .object({ session: SessionId, slot: z.number().int(), cancelled: z.literal(true) })
+  .object({ session: SessionId, slot: z.int(), cancelled: z.literal(true) })
   .meta({ id: "BookingCancelled" });
 
 /** `code` and `secret`: of the booking, instead of a token. */
@@ -140,6 +139,6 @@ const Ordinal = z
   .transform(Number);
 export const SlotPath = SessionPath.extend({ slot: Ordinal });
 export const SwapInput = z
-  .strictObject({ with: z.number().int().min(1).max(40) })
+  .strictObject({ with: z.int().min(1).max(40) })
   .meta({ id: "SwapInput", description: "The number of the other slot" });
 export const NoShowInput = z.strictObject({}).meta({ id: "NoShowInput" });

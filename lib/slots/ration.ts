@@ -12,7 +12,7 @@ import { keys } from "../table.ts";
 const MOST_A_DAY = 10;
 const KEPT_SECONDS = 2 * 24 * 3600;
 
-const Counted = z.object({ count: z.number().int() });
+const Counted = z.object({ count: z.int() });
 
 const TOO_OFTEN = new Refusal(
   "too-many",

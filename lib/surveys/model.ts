@@ -14,7 +14,7 @@ const PageTarget = z
 
 /** From 1, completely disagree, to 6, completely agree: six, so that nobody can stay in the middle. */
 export const POINTS = [1, 2, 3, 4, 5, 6] as const;
-const Point = z.number().int().min(1).max(6);
+const Point = z.int().min(1).max(6);
 
 /** A sentence that one agrees with, or does not. */
 export const Statement = z
@@ -29,20 +29,20 @@ export const StoredSurvey = z.object({
   target: SurveyTarget,
   statements: z.array(Statement),
   isOpen: z.boolean(),
-  version: z.number().int(),
+  version: z.int(),
 });
 export type StoredSurvey = z.infer<typeof StoredSurvey>;
 
 /** By statement: how often each point was given, from 1 to 6. */
-const Counts = z.record(Slug, z.array(z.number().int()).length(POINTS.length));
+const Counts = z.record(Slug, z.array(z.int()).length(POINTS.length));
 
 /** All that is kept of answers: sums. `shown` are the sums as everyone sees them, as they stood some answers ago. */
 export const StoredCounts = z.object({
   municipality: Slug,
   target: SurveyTarget,
-  n: z.number().int(),
+  n: z.int(),
   counts: Counts,
-  shown: z.object({ n: z.number().int(), counts: Counts }).nullable(),
+  shown: z.object({ n: z.int(), counts: Counts }).nullable(),
 });
 export type StoredCounts = z.infer<typeof StoredCounts>;
 
@@ -50,7 +50,7 @@ const Result = z
   .object({
     statement: Slug,
     /** How often each point was given, from 1 to 6. */
-    distribution: z.array(z.number().int()),
+    distribution: z.array(z.int()),
     /** To two decimals. */
     mean: z.number(),
   })
@@ -67,9 +67,9 @@ export const Survey = z
     scale: z.array(Title),
     isOpen: z.boolean(),
     /** Null below five answers; then as it stood at the last five, ten, fifteen ... */
-    results: z.object({ n: z.number().int(), statements: z.array(Result) }).nullable(),
+    results: z.object({ n: z.int(), statements: z.array(Result) }).nullable(),
     /** Of what the town asks; 0: it asks what is asked of every session. */
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Survey", description: "What is asked about a session or a page, and what was said in sum" });
 export type Survey = z.infer<typeof Survey>;

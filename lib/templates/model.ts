@@ -23,7 +23,7 @@ export const Template = z
     objectives: z.array(Prose),
     legalBasis: z.array(Line),
     relations: z.array(TemplateRelation),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "BodyTemplate", description: "A pattern of bodies, one for each territory" });
 export type Template = z.infer<typeof Template>;

@@ -15,7 +15,7 @@ export const Territory = z
     kind: TerritoryKind,
     /** The territory that this one is a part of. */
     within: Slug.nullable(),
-    version: z.number().int(),
+    version: z.int(),
   })
   .meta({ id: "Territory", description: "A part of a town for which a body acts" });
 export type Territory = z.infer<typeof Territory>;

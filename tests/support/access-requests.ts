@@ -1,9 +1,8 @@
 import type { Route } from "../../lib/platform/contract.ts";
 import type { AccessGround, Place } from "./fuzz-access.ts";
-import { RULES } from "./convened-town.ts";
+import { anAgendaInput, RULES } from "./convened-town.ts";
 import { NONE, NOW } from "./fuzz-access.ts";
 import { aLayer } from "./builders.ts";
-import { anAgendaInput } from "./convened-town.ts";
 import { aDocument } from "./documents.ts";
 import { versionAddress } from "./fuzz-convened.ts";
 import { valueFor } from "./fuzz-values.ts";

@@ -34,7 +34,7 @@ import type { Client, Office } from "./world.ts";
 /** The parts of a machine, none of which moves by itself; two with the same history give the same ids, keys and bytes. */
 export interface YearMachine {
   readonly clock: SettableClock;
-  /** What runs behind requests: ticks, streams and listeners, on the clients and the mailer that were asked for. */
+  /** What runs behind requests: ticks, streams and listeners, on the calls and the mailer that were asked for. */
   readonly behind: Functions;
   readonly source: StreamSource;
   readonly sink: MailSink;
