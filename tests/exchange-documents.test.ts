@@ -111,7 +111,7 @@ describe("a document with faults", () => {
 });
 
 describe("whatever is left out of a document", () => {
-  it("is imported and exported the same, or refused without a trace", async () => {
+  it("is imported and exported the same, or refused without a trace", { timeout: 600_000 }, async () => {
     let imported = 0;
     let no = 0;
     const property = fc.asyncProperty(fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), async (picks) => {
