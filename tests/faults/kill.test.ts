@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMachine } from "../../lib/local/machine.ts";
+import { formatInstant } from "../../lib/platform/zone.ts";
 import { aBody, anEntity, aTown } from "../support/builders.ts";
 import { DiligentSecretary, ENTITY } from "../support/diligent-secretary.ts";
 import { rowsOf } from "../support/dump.ts";
@@ -104,12 +105,10 @@ describe("a power cut", () => {
         try {
           const client = clientOf(server.url, token);
           for (const secretary of secretaries) expect(await secretary.check(client)).toEqual([]);
-          mustBe(
-            200,
-            await client.put("/local/clock", { now: new Date(BEGIN + (round + 1) * HOUR).toISOString() }),
-          );
+          const now = formatInstant(BEGIN + (round + 1) * HOUR);
+          mustBe(200, await client.put("/local/clock", { now }));
           for (const secretary of secretaries) await datesAreRight(client, secretary);
-          expect(await faultsIn(server.store.endpoint, TABLE)).toEqual([]);
+          expect(await faultsIn(server.store.endpoint, TABLE, now)).toEqual([]);
           await recordsAreRight(server.store.endpoint, secretaries);
           if (round === kills) break;
 
